@@ -1,0 +1,304 @@
+"""The topic catalogue: name, key, owner, partitions, retention and the messages each topic carries.
+
+This is the truth that `ticketsystem topics apply` provisions, that services check at boot, and that the documents are
+made from. No topic name or key ever holds a Discord user id.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+
+from contracts import (
+    billing,
+    deadletters,
+    guilds,
+    intents,
+    messages,
+    outcomes,
+    privacy,
+    settings,
+    tickets,
+    users,
+)
+from contracts.event import Event
+from contracts.policy import policy
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic as it must exist on the broker.
+
+    Attributes:
+        name: ends in the version of its layout.
+        key: what the key (and every message's `subject`) is.
+        owner: the one service that may write to it; `all` for the replies.
+        partitions: upper bound of replicas that can share the work.
+        why: the reason for that number.
+        messages: the messages it may carry.
+        retention: how long a record stays, for topics cleaned by deletion.
+        cleanup: `delete` by age, or `compact` to the latest value of each key.
+        consumers: the services that read it.
+    """
+
+    name: str
+    key: str
+    owner: str
+    partitions: int
+    why: str
+    messages: tuple[type[Event], ...]
+    consumers: tuple[str, ...]
+    retention: timedelta = timedelta(hours=policy().content_topic_hours)
+    cleanup: Literal["delete", "compact"] = "delete"
+    config: dict[str, str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Derives the broker's configuration.
+
+        Small segments and the broker's own clock let deletion happen on time: only closed segments are deleted, and a
+        record dated in the future would postpone it. Compaction has a bound for the same reason (KIP-354).
+        """
+        segment = str(int(HOUR.total_seconds() * 1000))
+        if self.cleanup == "compact":
+            config = {
+                "cleanup.policy": "compact",
+                "segment.ms": segment,
+                "max.compaction.lag.ms": str(int(DAY.total_seconds() * 1000)),
+                "delete.retention.ms": str(int(timedelta(days=7).total_seconds() * 1000)),
+            }
+        else:
+            config = {
+                "cleanup.policy": "delete",
+                "retention.ms": str(int(self.retention.total_seconds() * 1000)),
+                "segment.ms": segment,
+            }
+        config["message.timestamp.type"] = "LogAppendTime"
+        object.__setattr__(self, "config", config)
+
+
+FORTNIGHT = timedelta(days=14)
+HUMAN_RATE = "clicks of people: a few a second even on a large installation"
+SERVICES = ("gateway", "tickets", "privacy", "billing")
+
+TICKET_INTENTS = Topic(
+    "discord.ticket-intents.v1",
+    "guild id",
+    "gateway",
+    6,
+    HUMAN_RATE,
+    (
+        intents.OpenTicket,
+        intents.ClaimTicket,
+        intents.UnclaimTicket,
+        intents.CloseTicket,
+        intents.ReopenTicket,
+        intents.AddMember,
+        intents.RemoveMember,
+        intents.SetPriority,
+        intents.RequestTranscript,
+        intents.SavePanel,
+    ),
+    ("tickets",),
+)
+TICKET_MESSAGES = Topic(
+    "discord.ticket-messages.v1",
+    "ticket id",
+    "gateway",
+    12,
+    "the one hot topic: every message of every ticket; twelve divides by 2, 3, 4 and 6 replicas",
+    (messages.MessagePosted, messages.MessageEdited, messages.MessageDeleted),
+    ("tickets",),
+)
+USER_EVENTS = Topic(
+    "discord.user-events.v1",
+    "subject ref",
+    "gateway",
+    3,
+    HUMAN_RATE,
+    (users.PersonSeen, users.PrivacyIntent, users.NoticeDelivered, users.NoticeFailed),
+    ("privacy",),
+)
+GUILD_EVENTS = Topic(
+    "discord.guild-events.v1",
+    "guild id",
+    "gateway",
+    3,
+    "one record a server at a start, then rare",
+    (guilds.GuildJoined, guilds.GuildRemoved),
+    ("billing",),
+)
+OUTCOMES = Topic(
+    "discord.outcomes.v1",
+    "ticket id (guild id for a panel)",
+    "gateway",
+    6,
+    HUMAN_RATE,
+    (
+        outcomes.PlaceCreated,
+        outcomes.PlaceFailed,
+        outcomes.PlaceClosed,
+        outcomes.PlaceReopened,
+        outcomes.PlaceDeleted,
+        outcomes.PanelShown,
+    ),
+    ("tickets",),
+)
+TICKET_EVENTS = Topic(
+    "tickets.events.v1",
+    "ticket id (guild id where there is no ticket)",
+    "tickets",
+    6,
+    HUMAN_RATE,
+    (
+        tickets.TicketOpening,
+        tickets.TicketOpened,
+        tickets.TicketFailed,
+        tickets.TicketClaimed,
+        tickets.TicketUnclaimed,
+        tickets.TicketPriorityChanged,
+        tickets.TicketWaiting,
+        tickets.TicketMemberAdded,
+        tickets.TicketMemberRemoved,
+        tickets.TicketClosing,
+        tickets.TicketClosed,
+        tickets.TicketReopening,
+        tickets.TicketReopened,
+        tickets.TicketPurged,
+        tickets.IntentRefused,
+        tickets.PanelSaved,
+        tickets.TranscriptReady,
+    ),
+    ("gateway",),
+)
+TICKET_SETTINGS = Topic(
+    "tickets.settings.v1",
+    "guild id",
+    "tickets",
+    3,
+    "one record a change of set-up",
+    (settings.GuildSettings,),
+    ("gateway",),
+    cleanup="compact",
+)
+BILLING_EVENTS = Topic(
+    "billing.events.v1",
+    "guild id",
+    "billing",
+    3,
+    "rare",
+    (billing.SubscriptionChanged,),
+    (),
+    retention=FORTNIGHT,
+)
+PLANS = Topic(
+    "billing.plans.v1",
+    "guild id",
+    "billing",
+    3,
+    "rare",
+    (billing.GuildPlan,),
+    ("tickets",),
+    cleanup="compact",
+)
+PRIVACY_REQUESTS = Topic(
+    "privacy.requests.v1",
+    "subject ref",
+    "privacy",
+    3,
+    "rare",
+    (privacy.ExportRequested, privacy.ErasureRequested),
+    SERVICES,
+    retention=FORTNIGHT,
+)
+PRIVACY_REPLIES = Topic(
+    "privacy.replies.v1",
+    "subject ref",
+    "all",
+    3,
+    "pages of exports, sealed; rare",
+    (privacy.StepDone,),
+    ("privacy",),
+    retention=FORTNIGHT,
+)
+PRIVACY_EVENTS = Topic(
+    "privacy.events.v1",
+    "subject ref",
+    "privacy",
+    3,
+    "rare",
+    (privacy.SubjectErasureCommitted, privacy.SubjectErased),
+    SERVICES,
+    retention=FORTNIGHT,
+)
+SUBJECTS = Topic(
+    "privacy.subjects.v1",
+    "subject ref",
+    "privacy",
+    3,
+    "rare",
+    (privacy.SubjectState,),
+    (),
+    cleanup="compact",
+)
+NOTICES = Topic(
+    "privacy.notices.v1",
+    "subject ref",
+    "privacy",
+    3,
+    "rare",
+    (privacy.Notice,),
+    ("gateway",),
+    retention=FORTNIGHT,
+)
+
+
+def dead_letters(service: str) -> Topic:
+    """The dead-letter topic of a service."""
+    return Topic(
+        f"{service}.dead-letters.v1",
+        "as the original",
+        service,
+        1,
+        "should be empty",
+        (deadletters.DeadLetter,),
+        ("operators",),
+        retention=timedelta(hours=policy().dead_letter_hours),
+    )
+
+
+CATALOGUE: tuple[Topic, ...] = (
+    TICKET_INTENTS,
+    TICKET_MESSAGES,
+    USER_EVENTS,
+    GUILD_EVENTS,
+    OUTCOMES,
+    TICKET_EVENTS,
+    TICKET_SETTINGS,
+    BILLING_EVENTS,
+    PLANS,
+    PRIVACY_REQUESTS,
+    PRIVACY_REPLIES,
+    PRIVACY_EVENTS,
+    SUBJECTS,
+    NOTICES,
+    *(dead_letters(service) for service in SERVICES),
+)
+
+BY_NAME: dict[str, Topic] = {topic.name: topic for topic in CATALOGUE}
+_BY_TYPE: dict[str, Topic] = {
+    message.type_name(): topic
+    for topic in CATALOGUE
+    for message in topic.messages
+    if message is not deadletters.DeadLetter
+}
+
+
+def topic_of(event: Event | type[Event]) -> Topic:
+    """The topic a message travels on.
+
+    Raises:
+        KeyError: for dead letters, whose topic depends on the service, and for messages outside the catalogue.
+    """
+    return _BY_TYPE[event.type_name()]
