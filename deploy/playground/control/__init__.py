@@ -1,0 +1,1 @@
+"""The stage hands: faults, load, and arranging the world for a test."""

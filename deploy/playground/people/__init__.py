@@ -1,0 +1,1 @@
+"""The page's API: a person looking at Discord and acting in it."""

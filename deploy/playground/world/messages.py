@@ -1,0 +1,124 @@
+"""Messages in Discord's JSON shape, with attachment links signed at the moment of looking."""
+
+import re
+
+from deploy.playground.wire import Json
+from deploy.playground.world import render
+from deploy.playground.world.model import Channel, File, Message
+from deploy.playground.world.state import Event, World
+
+
+def attachment(world: World, file: File) -> Json:
+    """An attachment object with a fresh link."""
+    url = world.links.sign(file)
+    body: Json = {
+        "id": file.id,
+        "filename": file.filename,
+        "size": len(file.data),
+        "url": url,
+        "proxy_url": url,
+    }
+    if file.content_type is not None:
+        body["content_type"] = file.content_type
+    if file.description is not None:
+        body["description"] = file.description
+    if file.size is not None:
+        body |= {"width": file.size[0], "height": file.size[1]}
+    if file.ephemeral:
+        body["ephemeral"] = True
+    return body
+
+
+def message(world: World, shown: Message, *, with_reference: bool = True) -> Json:
+    """A message object as REST returns it."""
+    body: Json = {
+        "id": shown.id,
+        "channel_id": shown.channel_id,
+        "type": int(shown.type),
+        "author": render.user(shown.author),
+        "content": shown.content,
+        "timestamp": shown.timestamp,
+        "edited_timestamp": shown.edited_timestamp,
+        "tts": shown.tts,
+        "mention_everyone": shown.mention_everyone,
+        "mentions": [render.user(world.users[each]) for each in shown.mention_ids if each in world.users],
+        "mention_roles": list(shown.mention_role_ids),
+        "attachments": [attachment(world, each) for each in shown.files],
+        "embeds": _linked(world, shown, shown.embeds),
+        "components": _linked(world, shown, shown.components),
+        "pinned": shown.pinned,
+        "flags": shown.flags,
+    }
+    optional = {
+        "nonce": shown.nonce,
+        "application_id": shown.application_id,
+        "webhook_id": shown.webhook_id,
+        "position": shown.position,
+        "message_reference": shown.reference,
+        "interaction_metadata": shown.interaction,
+    }
+    body |= {key: value for key, value in optional.items() if value is not None}
+    if shown.interaction is not None and shown.interaction_name is not None:
+        kept = {key: shown.interaction[key] for key in ("id", "type", "user")}
+        body["interaction"] = {**kept, "name": shown.interaction_name}
+    if with_reference and shown.reference is not None and shown.type in (19, 21):
+        body["referenced_message"] = _referenced(world, shown.reference)
+    return body
+
+
+def _referenced(world: World, reference: Json) -> Json | None:
+    channel = world.channels.get(reference["channel_id"])
+    original = channel.messages.get(reference["message_id"]) if channel else None
+    return message(world, original, with_reference=False) if original else None
+
+
+ATTACHMENT_URL = re.compile(r"attachment://(.+)")
+
+
+def _linked(world: World, shown: Message, parts: list[Json]) -> list[Json]:
+    """Replace `attachment://name` in embeds and components by the file's link, as Discord does."""
+    by_name = {each.filename: each for each in shown.files}
+
+    def walk(value: object) -> object:
+        if isinstance(value, list):
+            return [walk(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        url = value.get("url")
+        found = ATTACHMENT_URL.fullmatch(url) if isinstance(url, str) else None
+        if found and found[1] in by_name:
+            file = by_name[found[1]]
+            link = world.links.sign(file)
+            size = {"width": file.size[0], "height": file.size[1]} if file.size else {}
+            return {**value, "url": link, "proxy_url": link, "attachment_id": file.id, **size}
+        return {key: walk(each) for key, each in value.items()}
+
+    return [part for part in map(walk, parts) if isinstance(part, dict)]
+
+
+def for_event(world: World, shown: Message, channel: Channel) -> Json:
+    """A message object as gateway events carry it: with guild id and the author's membership."""
+    body = message(world, shown)
+    body["channel_type"] = int(channel.type)
+    if channel.guild_id is None:
+        return body
+    guild = world.guilds[channel.guild_id]
+    body["guild_id"] = channel.guild_id
+    if shown.author.id in guild.members and shown.webhook_id is None:
+        body["member"] = render.member(guild.members[shown.author.id], with_user=False)
+    for mentioned in body["mentions"]:
+        if mentioned["id"] in guild.members:
+            mentioned["member"] = render.member(guild.members[mentioned["id"]], with_user=False)
+    return body
+
+
+def event(world: World, name: str, shown: Message, channel: Channel) -> Event:
+    """MESSAGE_CREATE or MESSAGE_UPDATE; an ephemeral message reaches its person and the bot only."""
+    only = frozenset({shown.visible_to, world.bot.id}) if shown.visible_to else None
+    return Event(
+        name=name,
+        payload=lambda _viewer: for_event(world, shown, channel),
+        guild_id=channel.guild_id,
+        channel=channel,
+        only=only,
+    )
