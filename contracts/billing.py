@@ -12,10 +12,10 @@ PlanName = Literal["free", "pro", "enterprise"]
 class Limits(Payload):
     """What a plan allows; none means unlimited."""
 
-    tickets_a_month: Annotated[int, Field(ge=1)] | None
-    tickets_an_hour: Annotated[int, Field(ge=1)] | None
-    panels: Annotated[int, Field(ge=1)] | None
-    types: Annotated[int, Field(ge=1)] | None
+    tickets_a_month: Annotated[int, Field(ge=1)] | None = None
+    tickets_an_hour: Annotated[int, Field(ge=1)] | None = None
+    panels: Annotated[int, Field(ge=1)] | None = None
+    types: Annotated[int, Field(ge=1)] | None = None
     retention_days: Annotated[int, Field(ge=1)]
 
 

@@ -71,7 +71,8 @@ def _compare_choices(
 
 
 def _compare_limits(here: str, old: Schema, new: Schema) -> Iterator[str]:
-    gone = [value for value in old.get("enum", []) if value not in new.get("enum", old.get("enum", []))]
+    allowed = list(new.get("enum", old.get("enum", [])) or [])
+    gone = [value for value in old.get("enum", []) if value not in allowed]
     if gone:
         yield f"{here}: no longer allows {', '.join(map(str, gone))}"
     if "enum" in new and "enum" not in old and "const" not in old:

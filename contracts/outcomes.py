@@ -2,15 +2,27 @@
 
 from typing import Literal
 
-from contracts.event import Event, Payload, Snowflake, Ulid
+from contracts.event import Event, Payload, Reply, Snowflake, Ulid
+from contracts.personal import Ref
 
 
 class PlaceData(Payload):
-    """A ticket's place in Discord: the thread's id."""
+    """A ticket's place in Discord.
+
+    Attributes:
+        guild_id: the server.
+        ticket_id: the ticket.
+        channel_id: the thread.
+        actor_ref: who asked for this, if a person did.
+        reply: where to answer them; tickets passes both on with the fact that follows, so that nobody is told that
+            something is done before it is.
+    """
 
     guild_id: Snowflake
     ticket_id: Ulid
     channel_id: Snowflake
+    actor_ref: Ref | None = None
+    reply: Reply | None = None
 
 
 class PlaceCreatedData(PlaceData):
