@@ -1,0 +1,1 @@
+"""Kafka in: which message leads to which use case."""

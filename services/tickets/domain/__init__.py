@@ -1,0 +1,1 @@
+"""The rules of tickets: values in, values or a refusal out. No I/O, no clock."""

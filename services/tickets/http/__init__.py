@@ -1,0 +1,1 @@
+"""Routes beyond health: transcripts, fetched once by whoever holds the link."""

@@ -1,0 +1,1 @@
+"""Mongo out: the only place with field names, queries and indexes of tickets."""

@@ -1,0 +1,124 @@
+"""The collection `attachments`: which files there are, and what has become of each."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
+from pymongo import ReturnDocument
+
+from services.tickets.storage.documents import AttachmentDocument, AttachmentState
+from services.tickets.usecases.kept import NewFile
+
+
+class AttachmentRows:
+    """Attachments. A session joins a method to a transaction."""
+
+    def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
+        """Works on the service's database."""
+        self._rows = database["attachments"]
+
+    async def insert(self, files: Sequence[NewFile], session: AsyncIOMotorClientSession) -> list[str]:
+        """Stores files that were not known; tells which those were."""
+        ids = [file.attachment.attachment_id for file in files]
+        known = {row["_id"] async for row in self._rows.find({"_id": {"$in": ids}}, {"_id": 1}, session=session)}
+        rows = {
+            file.attachment.attachment_id: _write(file) for file in files if file.attachment.attachment_id not in known
+        }
+        if rows:
+            await self._rows.insert_many(list(rows.values()), ordered=False, session=session)
+        return list(rows)
+
+    async def of_messages(self, message_ids: Iterable[str]) -> dict[str, AttachmentDocument]:
+        """The files of some messages, by their id."""
+        found = self._rows.find({"message_id": {"$in": list(message_ids)}}).sort("_id", 1)
+        return {row["_id"]: AttachmentDocument.model_validate(row) async for row in found}
+
+    async def take_due(self, now: datetime, lease: timedelta) -> AttachmentDocument | None:
+        """A file something is to be done about, which nobody else then takes until the lease ends."""
+        row = await self._rows.find_one_and_update(
+            {"next_try_at": {"$lte": now}},
+            {"$set": {"next_try_at": now + lease}, "$inc": {"attempts": 1}},
+            sort=[("next_try_at", 1)],
+            return_document=ReturnDocument.AFTER,
+        )
+        return AttachmentDocument.model_validate(row) if row else None
+
+    async def stored_bytes(self, ticket_id: str) -> int:
+        """How much of a ticket's files is stored."""
+        stages: list[dict[str, Any]] = [
+            {"$match": {"ticket_id": ticket_id, "state": "stored"}},
+            {"$group": {"_id": None, "bytes": {"$sum": "$stored_bytes"}}},
+        ]
+        found = await self._rows.aggregate(stages).to_list(1)
+        return int(found[0]["bytes"]) if found else 0
+
+    async def settle(
+        self,
+        attachment_id: str,
+        state: AttachmentState,
+        *,
+        detail: str | None = None,
+        stored_bytes: int = 0,
+        chunks: int = 0,
+        epoch: int = 0,
+    ) -> bool:
+        """Ends the fetching of a file: its link goes. Tells whether it was still wanted."""
+        known = {"detail": detail, "stored_bytes": stored_bytes, "chunks": chunks, "epoch": epoch}
+        result = await self._rows.update_one(
+            {"_id": attachment_id, "state": "pending"},
+            {
+                "$set": {"state": state, **{name: value for name, value in known.items() if value}},
+                "$unset": {"url": "", "next_try_at": ""},
+            },
+        )
+        return bool(result.matched_count)
+
+    async def try_again(self, attachment_id: str, at: datetime, *, counted: bool = True) -> None:
+        """Puts a file off; a try that never reached Discord does not count."""
+        change: dict[str, Any] = {"$set": {"next_try_at": at}}
+        if not counted:
+            change["$inc"] = {"attempts": -1}
+        await self._rows.update_one({"_id": attachment_id, "next_try_at": {"$type": "date"}}, change)
+
+    async def delete_of_messages(
+        self, message_ids: Sequence[str], now: datetime, session: AsyncIOMotorClientSession
+    ) -> None:
+        """Ends the files of deleted messages; what was stored of them is removed by the worker."""
+        await self._rows.update_many(
+            {"message_id": {"$in": list(message_ids)}},
+            {"$set": {"state": "deleted", "next_try_at": now}, "$unset": {"filename": "", "url": ""}},
+            session=session,
+        )
+
+    async def of_author(self, ref: str, limit: int, session: AsyncIOMotorClientSession) -> list[AttachmentDocument]:
+        """Some of the files a person sent."""
+        found = self._rows.find({"author_ref": ref}, session=session).limit(limit)
+        return [AttachmentDocument.model_validate(row) async for row in found]
+
+    async def remove(self, attachment_ids: Sequence[str], session: AsyncIOMotorClientSession | None = None) -> int:
+        """Deletes rows; tells how many."""
+        result = await self._rows.delete_many({"_id": {"$in": list(attachment_ids)}}, session=session)
+        return int(result.deleted_count)
+
+    async def remove_of_ticket(self, ticket_id: str) -> int:
+        """Deletes the rows of a ticket; tells how many."""
+        result = await self._rows.delete_many({"ticket_id": ticket_id})
+        return int(result.deleted_count)
+
+
+def _write(file: NewFile) -> dict[str, Any]:
+    attachment = file.attachment
+    return AttachmentDocument(
+        id=attachment.attachment_id,
+        ticket_id=file.ticket_id,
+        message_id=file.message_id,
+        author_ref=file.author_ref,
+        filename=attachment.filename,
+        url=attachment.url if file.due else None,
+        size=attachment.size,
+        content_type=attachment.content_type,
+        state="pending" if file.due else "too-large",
+        detail=file.detail,
+        next_try_at=file.due,
+    ).to_mongo()

@@ -1,0 +1,141 @@
+"""The collection `messages`: the live archive, one document a message."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import Any
+
+from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
+from pymongo import ReplaceOne
+
+from contracts.messages import Author
+from contracts.sealed import Sealed
+from services.tickets.domain.archive import Message, Version
+from services.tickets.storage.documents import MessageDocument, PostDocument, TextDocument
+from services.tickets.usecases.kept import Content, KeptMessage, Post
+
+
+class MessageRows:
+    """Messages. A session joins a method to a transaction."""
+
+    def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
+        """Works on the service's database."""
+        self._rows = database["messages"]
+
+    async def get_many(
+        self, message_ids: Iterable[str], session: AsyncIOMotorClientSession | None = None
+    ) -> dict[str, KeptMessage]:
+        """Those of the messages that are known, by id."""
+        found = self._rows.find({"_id": {"$in": list(message_ids)}}, session=session)
+        return {row["_id"]: _read(row) async for row in found}
+
+    async def insert(self, messages: Sequence[KeptMessage], session: AsyncIOMotorClientSession) -> None:
+        """Stores messages that were not known."""
+        if messages:
+            rows = [_write(message) for message in messages]
+            await self._rows.insert_many(rows, ordered=False, session=session)
+
+    async def replace(self, messages: Sequence[KeptMessage], session: AsyncIOMotorClientSession) -> None:
+        """Stores what has become of messages that were known."""
+        if messages:
+            writes = [ReplaceOne({"_id": message.message_id}, _write(message)) for message in messages]
+            await self._rows.bulk_write(writes, ordered=False, session=session)
+
+    async def of_ticket(self, ticket_id: str, page: int) -> AsyncIterator[list[KeptMessage]]:
+        """A ticket's messages in the order they were posted, in pages."""
+        found = self._rows.find({"ticket_id": ticket_id}).sort([("posted_at", 1), ("_id", 1)]).batch_size(page)
+        messages: list[KeptMessage] = []
+        async for row in found:
+            messages.append(_read(row))
+            if len(messages) == page:
+                yield messages
+                messages = []
+        if messages:
+            yield messages
+
+    async def authors_of(self, ticket_id: str) -> list[tuple[str, str, Sealed]]:
+        """Who wrote in a ticket: ref, the id of their newest message and the name they had then, sealed.
+
+        In the order in which they first wrote.
+        """
+        stages: list[dict[str, Any]] = [
+            {"$match": {"ticket_id": ticket_id, "post.author_ref": {"$type": "string"}}},
+            {"$sort": {"posted_at": 1, "_id": 1}},
+            {
+                "$group": {
+                    "_id": "$author_ref",
+                    "message": {"$last": "$_id"},
+                    "name": {"$last": "$post.author_name"},
+                    "first": {"$first": "$posted_at"},
+                }
+            },
+            {"$sort": {"first": 1, "_id": 1}},
+        ]
+        found = self._rows.aggregate(stages)
+        return [(row["_id"], row["message"], Sealed.model_validate(row["name"])) async for row in found]
+
+    async def of_author(
+        self, ref: str, *, after: str = "", limit: int, session: AsyncIOMotorClientSession | None = None
+    ) -> list[KeptMessage]:
+        """Messages a person wrote, by id, after one of them."""
+        query = {"author_ref": ref, "_id": {"$gt": after}}
+        found = self._rows.find(query, session=session).sort("_id", 1).limit(limit)
+        return [_read(row) async for row in found]
+
+    async def remove(self, message_ids: Sequence[str], session: AsyncIOMotorClientSession) -> int:
+        """Deletes messages; tells how many."""
+        result = await self._rows.delete_many({"_id": {"$in": list(message_ids)}}, session=session)
+        return int(result.deleted_count)
+
+    async def remove_of_ticket(self, ticket_id: str) -> int:
+        """Deletes all messages of a ticket; tells how many."""
+        result = await self._rows.delete_many({"ticket_id": ticket_id})
+        return int(result.deleted_count)
+
+
+def _write(kept: KeptMessage) -> dict[str, Any]:
+    post, texts = kept.message.post, kept.message.versions
+    return MessageDocument(
+        id=kept.message_id,
+        ticket_id=kept.ticket_id,
+        author_ref=kept.author_ref,
+        posted_at=kept.posted_at,
+        post=_write_post(post) if post else None,
+        texts=tuple(TextDocument(at=text.at, body=text.content.body, mentions=text.content.mentions) for text in texts),
+        deleted_at=kept.message.deleted_at,
+    ).to_mongo()
+
+
+def _write_post(post: Post) -> PostDocument:
+    return PostDocument(
+        author_ref=post.author.ref,
+        author_name=post.author.name,
+        bot=post.author.bot,
+        side=post.side,
+        kind=post.kind,
+        reply_to=post.reply_to,
+        attachment_ids=post.attachment_ids,
+    )
+
+
+def _read(row: dict[str, Any]) -> KeptMessage:
+    document = MessageDocument.model_validate(row)
+    return KeptMessage(
+        message_id=document.id,
+        ticket_id=document.ticket_id,
+        author_ref=document.author_ref,
+        posted_at=document.posted_at,
+        message=Message(
+            post=_read_post(document.post) if document.post else None,
+            versions=tuple(Version(text.at, Content(text.body, text.mentions)) for text in document.texts),
+            deleted_at=document.deleted_at,
+        ),
+    )
+
+
+def _read_post(document: PostDocument) -> Post:
+    return Post(
+        author=Author(ref=document.author_ref, name=document.author_name, bot=document.bot),
+        side=document.side,
+        kind=document.kind,
+        reply_to=document.reply_to,
+        attachment_ids=document.attachment_ids,
+    )

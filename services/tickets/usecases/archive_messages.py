@@ -1,0 +1,201 @@
+"""The live archive: a batch of messages written, edited and deleted in tickets.
+
+One transaction a batch: what the batch makes of each message, the counters of each ticket, whose turn it is, and the
+files to copy. Posts of new messages, nearly all of the traffic, are one insert; a second delivery finds them stored.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import TypeAlias
+
+from contracts.messages import MessageDeleted, MessageEdited, MessagePosted
+from contracts.settings import GuildSettingsData
+from contracts.tickets import TicketData, TicketWaiting
+from services.chassis.transactions import Transaction
+from services.tickets.domain.archive import Message, Version, snowflake_time, to_millisecond
+from services.tickets.domain.files import FileLimits
+from services.tickets.domain.people import Actor, Side
+from services.tickets.domain.staffing import heard
+from services.tickets.usecases.changes import describe
+from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.kept import (
+    ArchivedMessage,
+    Content,
+    KeptMessage,
+    KeptTicket,
+    NewFile,
+    Post,
+    PurgedTicket,
+)
+from services.tickets.usecases.matters import UnknownTicket
+
+MessageEvent: TypeAlias = MessagePosted | MessageEdited | MessageDeleted
+
+
+@dataclass(slots=True)
+class _Brought:
+    """What a batch brought to one ticket."""
+
+    messages: int = 0
+    last: tuple[int, Side, MessagePosted] | None = None
+    files: list[NewFile] = field(default_factory=list)
+
+    def speaks(self, event: MessagePosted, side: Side) -> None:
+        spoken = int(event.data.message_id)
+        if self.last is None or spoken > self.last[0]:
+            self.last = (spoken, side, event)
+
+
+async def archive_messages(desk: Desk, limits: FileLimits, events: Sequence[MessageEvent]) -> None:
+    """Stores a batch.
+
+    Raises:
+        UnknownTicket: if any record is about a ticket that never was, or of another server; nothing is stored then,
+            and the records are tried one by one.
+    """
+    files = await desk.transact(partial(_archive, desk, limits, events))
+    if files:
+        desk.wake_copier()
+
+
+async def _archive(desk: Desk, limits: FileLimits, events: Sequence[MessageEvent], transaction: Transaction) -> bool:
+    session = transaction.session
+    tickets, wanted = await _sift(desk, events, transaction)
+    guild_ids = {ticket.guild_id for ticket in tickets.values()}
+    settings = await desk.guilds.settings_of(guild_ids, session)
+    known = await desk.messages.get_many({event.data.message_id for event in wanted}, session)
+
+    now = desk.clock.now()
+    brought = {ticket_id: _Brought() for ticket_id in tickets}
+    after: dict[str, KeptMessage] = {}
+    deleted: list[str] = []
+    for event in wanted:
+        message_id, ticket = event.data.message_id, tickets[event.data.ticket_id]
+        before = after.get(message_id) or known.get(message_id) or _unheard(event)
+        side = _side(event, ticket, settings)
+        after[message_id] = kept = _heard(before, event, side)
+        if isinstance(event, MessagePosted) and before.message.post is None:
+            gain = brought[event.data.ticket_id]
+            gain.messages += 1
+            if kept.message.deleted_at is None:
+                gain.files += _files(event, limits, now)
+            if side:
+                gain.speaks(event, side)
+        if kept.message.deleted_at and before.message.deleted_at is None:
+            deleted.append(message_id)
+
+    await desk.messages.insert([message for key, message in after.items() if key not in known], session)
+    await desk.messages.replace(
+        [message for key, message in after.items() if known.get(key, message) != message], session
+    )
+    files = 0
+    for ticket_id, gain in brought.items():
+        new = await desk.attachments.insert(gain.files, session) if gain.files else []
+        files += len(new)
+        await _count(desk, tickets[ticket_id], gain, len(new), settings, transaction)
+    if deleted:
+        await desk.attachments.delete_of_messages(deleted, now, session)
+    desk.metrics.archived.inc(sum(gain.messages for gain in brought.values()))
+    return bool(files or deleted)
+
+
+async def _sift(
+    desk: Desk, events: Sequence[MessageEvent], transaction: Transaction
+) -> tuple[dict[str, KeptTicket], list[MessageEvent]]:
+    """The tickets of a batch, and those of its records that may be stored."""
+    found = await desk.tickets.get_many({event.data.ticket_id for event in events}, transaction.session)
+    authors = {ref for event in events if (ref := _author(event))}
+    erased = await desk.people.erased(authors, transaction.session)
+    tickets: dict[str, KeptTicket] = {}
+    wanted: list[MessageEvent] = []
+    for event in events:
+        ticket = found.get(event.data.ticket_id)
+        if ticket is None or ticket.guild_id != event.data.guild_id:
+            raise UnknownTicket("a message in a ticket this server never had")
+        if isinstance(ticket, PurgedTicket) or ticket.purging_at:
+            desk.metrics.dropped.labels("purged").inc()
+        elif _author(event) in erased:
+            desk.metrics.dropped.labels("erased").inc()
+        else:
+            tickets[event.data.ticket_id] = ticket
+            wanted.append(event)
+    return tickets, wanted
+
+
+def _author(event: MessageEvent) -> str | None:
+    match event:
+        case MessagePosted():
+            return event.data.author.ref
+        case MessageEdited():
+            return event.data.author_ref
+        case MessageDeleted():
+            return None
+
+
+def _unheard(event: MessageEvent) -> KeptMessage:
+    message_id = event.data.message_id
+    # A frozen class with slots cannot be made through its parametrised alias: typing sets an attribute on the result.
+    nothing: ArchivedMessage = Message()
+    return KeptMessage(message_id, event.data.ticket_id, _author(event), snowflake_time(message_id), nothing)
+
+
+def _heard(before: KeptMessage, event: MessageEvent, side: Side | None) -> KeptMessage:
+    message = before.message
+    match event:
+        case MessagePosted(data=data):
+            content = Content(data.body, data.mentions)
+            ids = tuple(file.attachment_id for file in data.attachments)
+            post = Post(data.author, side, data.kind, data.reply_to, ids)
+            posted_at = to_millisecond(data.posted_at)
+            message = message.posted(post, Version(posted_at, content))
+            if before.message.post is None:
+                return replace(before, author_ref=data.author.ref, posted_at=posted_at, message=message)
+            return replace(before, message=message)
+        case MessageEdited(data=data):
+            version = Version(to_millisecond(data.edited_at), Content(data.body, data.mentions))
+            return replace(before, message=message.edited(version), author_ref=before.author_ref or data.author_ref)
+        case MessageDeleted(data=data):
+            return replace(before, message=message.deleted(to_millisecond(data.deleted_at)))
+
+
+def _side(event: MessageEvent, ticket: KeptTicket, settings: Mapping[str, GuildSettingsData]) -> Side | None:
+    if not isinstance(event, MessagePosted) or event.data.kind == "system":
+        return None
+    author = event.data.author
+    if author.ref is None or author.bot:
+        return None
+    guild = settings.get(event.data.guild_id)
+    actor = Actor.of(author.ref, author.role_ids, guild.staff_role_ids if guild else (), administrator=False)
+    return ticket.ticket.side_of(actor)
+
+
+def _files(event: MessagePosted, limits: FileLimits, now: datetime) -> list[NewFile]:
+    data = event.data
+    files = []
+    for attachment in data.attachments:
+        exceeded = limits.exceeded_by(attachment.size, stored=0)
+        due = None if exceeded else now
+        files.append(NewFile(data.ticket_id, data.message_id, data.author.ref, attachment, due, exceeded))
+    return files
+
+
+async def _count(
+    desk: Desk,
+    kept: KeptTicket,
+    gain: _Brought,
+    files: int,
+    settings: Mapping[str, GuildSettingsData],
+    transaction: Transaction,
+) -> None:
+    before = after = kept.ticket
+    if gain.last:
+        spoken, side, event = gain.last
+        after = heard(before, spoken, side)
+        if after.state != before.state:
+            guild = settings.get(before.guild_id)
+            ticket = describe(after, guild.staff_role_ids if guild else ())
+            data = TicketData(ticket=ticket, actor_ref=event.data.author.ref)
+            transaction.emit(TicketWaiting.new(after.ticket_id, data, time=desk.clock.now(), cause=event))
+    await desk.tickets.add(before, after, transaction.session, messages=gain.messages, attachments=files)

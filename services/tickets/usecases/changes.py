@@ -1,0 +1,144 @@
+"""Storing a changed ticket, noting it in the ticket's log and telling everyone, in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from contracts import tickets as facts
+from contracts.event import Event, Reply
+from contracts.intents import IntentData
+from contracts.outcomes import PlaceData
+from contracts.sealed import Sealed
+from services.chassis.transactions import Transaction
+from services.tickets.domain.ticket import ACTIVE, Ticket
+from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.kept import LogEntry
+from services.tickets.usecases.matters import Matter
+
+
+def describe(ticket: Ticket, staff_role_ids: tuple[str, ...]) -> facts.Ticket:
+    """The ticket as everyone else sees it."""
+    return facts.Ticket(
+        ticket_id=ticket.ticket_id,
+        guild_id=ticket.guild_id,
+        number=ticket.number,
+        version=ticket.version,
+        state=ticket.state,
+        panel_id=ticket.panel_id,
+        type_id=ticket.type_id,
+        type_name=ticket.type_name,
+        parent_channel_id=ticket.parent_channel_id,
+        channel_id=ticket.channel_id,
+        opener_ref=ticket.opener_ref,
+        claimed_by=ticket.claimed_by,
+        member_refs=ticket.member_refs,
+        staff_role_ids=staff_role_ids,
+        priority=ticket.priority,
+        opened_at=ticket.opened_at,
+        closed_at=ticket.closed_at,
+        purge_at=ticket.purge_at,
+        locale=ticket.locale,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a change is told as.
+
+    Attributes:
+        event: the message.
+        extra: fields of its data beyond the ticket, the actor and the reply.
+        beside: sealed texts kept beside the ticket that change with it.
+        whom: for the log, the person it was done to.
+        detail: for the log, a priority or a reason slug.
+    """
+
+    event: type[Event]
+    extra: Mapping[str, object] = field(default_factory=dict)
+    beside: Mapping[str, Sealed | None] = field(default_factory=dict)
+    whom: str | None = None
+    detail: str | None = None
+
+
+async def change(
+    desk: Desk, matter: Matter, after: Ticket, fact: Fact, transaction: Transaction, *, cause: Event | None = None
+) -> None:
+    """Stores the next version of a ticket, notes it in its log and raises the fact.
+
+    Args:
+        desk: the service's collections.
+        matter: the ticket as it was, and who asked, if a person did.
+        after: the ticket as it is to be; the same value if nothing changes, which does nothing.
+        fact: how it is told.
+        transaction: the running one.
+        cause: the message it follows from; an intent, or the outcome of one, says where to answer.
+    """
+    if after is matter.ticket:
+        return
+    await desk.tickets.save(matter.ticket, after, transaction.session, **fact.beside)
+    now = desk.clock.now()
+    data = fact.event.model_fields["data"].annotation
+    assert data is not None
+    asker, reply = _asker(matter, cause)
+    event = fact.event.new(
+        after.ticket_id,
+        data(
+            ticket=describe(after, matter.staff_role_ids),
+            actor_ref=asker,
+            reply=reply,
+            **fact.extra,
+        ),
+        time=now,
+        cause=cause,
+    )
+    if after.attempt == 1:
+        await note(desk, matter, fact, transaction, now=now)
+    transaction.emit(event)
+
+
+def _asker(matter: Matter, cause: Event | None) -> tuple[str | None, Reply | None]:
+    """Who asked for this, and where to answer them; an outcome of Discord's passes on both from the intent."""
+    person = matter.person.ref if matter.person else None
+    match cause:
+        case Event(data=PlaceData() as place):
+            return person or place.actor_ref, place.reply
+        case Event(data=IntentData() as intent):
+            return person, intent.reply
+    return person, None
+
+
+async def note(desk: Desk, matter: Matter, fact: Fact, transaction: Transaction, *, now: datetime) -> None:
+    """Appends a fact to the ticket's log; whose turn it is would only be noise there."""
+    if fact.event is not facts.TicketWaiting:
+        entry = LogEntry(
+            ticket_id=matter.ticket.ticket_id,
+            at=now,
+            what=fact.event.type_name().split(".")[2].removeprefix("ticket-"),
+            by=matter.person.ref if matter.person else None,
+            whom=fact.whom,
+            detail=fact.detail,
+            reason=fact.beside.get("reason"),
+        )
+        await desk.log.append(entry, transaction.session)
+
+
+async def announce(
+    desk: Desk, matter: Matter, after: Ticket, transaction: Transaction, *, cause: Event | None = None
+) -> None:
+    """Stores what Discord, a deadline or an erasure made of a ticket; the fact follows from its state."""
+    await change(desk, matter, after, _fact_of(matter, after), transaction, cause=cause)
+
+
+def _fact_of(matter: Matter, after: Ticket) -> Fact:
+    kept = matter.kept
+    if after.state in ACTIVE:
+        return Fact(facts.TicketOpened if matter.ticket.state == "opening" else facts.TicketReopened)
+    if after.state == "opening":
+        return Fact(facts.TicketOpening, {"answers": kept.answers, "attempt": after.attempt})
+    if after.state == "failed":
+        return Fact(facts.TicketFailed, {"reason": after.failure}, detail=after.failure)
+    if after.state == "closing":
+        return Fact(facts.TicketClosing, {"reason": kept.reason})
+    if after.state == "reopening":
+        return Fact(facts.TicketReopening)
+    return Fact(facts.TicketClosed, {"messages": kept.messages, "attachments": kept.attachments})

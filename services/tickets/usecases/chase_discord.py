@@ -1,0 +1,31 @@
+"""Tickets that wait for Discord: asked for again after a minute, given up after ten. Nobody waits for ever."""
+
+from functools import partial
+from typing import Final
+
+from contracts.policy import policy
+from services.chassis.transactions import Transaction
+from services.tickets.domain.lifecycle import ASK_AGAIN, overdue
+from services.tickets.usecases.changes import announce
+from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.matters import current_matter
+
+_AT_ONCE: Final = 200
+
+
+async def chase_discord(desk: Desk) -> None:
+    """Looks at every wait that is due, each in a transaction of its own."""
+    while waiting := await desk.tickets.awaiting_since(desk.clock.now() - ASK_AGAIN, _AT_ONCE):
+        for ticket_id in waiting:
+            await desk.transact(partial(_chase, desk, ticket_id))
+        if len(waiting) < _AT_ONCE:
+            return
+
+
+async def _chase(desk: Desk, ticket_id: str, transaction: Transaction) -> None:
+    matter = await current_matter(desk, ticket_id, transaction)
+    if matter is None:
+        return
+    plan = await desk.guilds.plan(matter.ticket.guild_id, transaction.session)
+    after = overdue(matter.ticket, desk.clock.now(), policy().ticket_retention(plan.plan))
+    await announce(desk, matter, after, transaction)

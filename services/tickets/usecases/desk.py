@@ -1,0 +1,62 @@
+"""What every use case works with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from services.chassis.clock import Clock
+from services.chassis.downloads import Downloads
+from services.chassis.transactions import Transaction
+from services.chassis.vault import Vault
+from services.tickets.metrics import TicketMetrics
+
+if TYPE_CHECKING:
+    from services.tickets.storage.attachments import AttachmentRows
+    from services.tickets.storage.files import Files
+    from services.tickets.storage.guilds import GuildRows
+    from services.tickets.storage.log import LogRows
+    from services.tickets.storage.messages import MessageRows
+    from services.tickets.storage.people import PeopleRows
+    from services.tickets.storage.purges import PurgeRows
+    from services.tickets.storage.tickets import TicketRows
+
+T = TypeVar("T")
+
+
+class Transact(Protocol):
+    """Runs work in a transaction of its own; the chassis's `Service.transact`."""
+
+    async def __call__(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Runs `work`, perhaps more than once, and commits what it stored and emitted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The service's collections, vault and clock.
+
+    Attributes:
+        link_life: how long a link to a transcript lives.
+        address: the base URL at which other services reach this one, known once it runs.
+        wake_copier: tells the attachment worker that there is something to do.
+    """
+
+    tickets: TicketRows
+    purges: PurgeRows
+    guilds: GuildRows
+    log: LogRows
+    messages: MessageRows
+    attachments: AttachmentRows
+    files: Files
+    people: PeopleRows
+    vault: Vault
+    downloads: Downloads
+    clock: Clock
+    metrics: TicketMetrics
+    transact: Transact
+    address: Callable[[], str]
+    link_life: timedelta
+    wake_copier: Callable[[], None]

@@ -1,0 +1,29 @@
+"""Somebody wants a ticket's transcript."""
+
+from contracts.intents import RequestTranscript
+from contracts.tickets import TranscriptReady, TranscriptReadyData
+from services.chassis.transactions import Transaction
+from services.tickets.domain.ticket import require_reader
+from services.tickets.domain.transcript import filename
+from services.tickets.usecases.changes import describe
+from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.matters import matter_of
+
+
+async def request_transcript(desk: Desk, intent: RequestTranscript, transaction: Transaction) -> None:
+    """Answers whoever could read the ticket with a link to be used once; it is rendered while it is fetched."""
+    matter = await matter_of(desk, intent.data, transaction)
+    require_reader(matter.ticket, matter.actor)
+    ticket, now = matter.ticket, desk.clock.now()
+    expires_at = now + desk.link_life
+    what = {"ticket_id": ticket.ticket_id, "format": intent.data.format, "ref": matter.actor.ref}
+    token = await desk.downloads.grant(what, expires_at=expires_at)
+    data = TranscriptReadyData(
+        ticket=describe(ticket, matter.staff_role_ids),
+        actor_ref=matter.actor.ref,
+        reply=intent.data.reply,
+        url=f"{desk.address()}/transcripts/{token}",
+        filename=filename(ticket.number, intent.data.format),
+        expires_at=expires_at,
+    )
+    transaction.emit(TranscriptReady.new(ticket.ticket_id, data, time=now, cause=intent))
