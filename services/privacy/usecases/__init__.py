@@ -1,0 +1,1 @@
+"""What privacy does, one verb a module."""
