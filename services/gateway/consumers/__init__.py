@@ -1,0 +1,1 @@
+"""What other services decided, handed to the use case that shows it."""

@@ -1,0 +1,1 @@
+"""Listeners: each hands over to the front desk and a use case."""

@@ -1,0 +1,159 @@
+"""Commands about tickets."""
+
+# ruff: noqa: B008 - disnake reads the options of a command from its defaults
+
+from typing import Any, Literal
+
+import disnake
+from disnake.ext import commands
+from disnake.interactions.application_command import ApplicationCommandInteraction
+
+from services.gateway.discord.forms import close_form, open_form
+from services.gateway.discord.front import FrontDesk, read
+from services.gateway.discord.localizations import choice, described
+from services.gateway.domain.asking import Asking
+from services.gateway.rendering.parts import Json
+from services.gateway.usecases.ask_about_ticket import REASON_LENGTH, AskAboutTicket
+from services.gateway.usecases.open_ticket import AskToOpen
+
+Command = ApplicationCommandInteraction[Any]
+
+CHOICES = 25
+IN_SERVERS = disnake.InteractionContextTypes(guild=True)
+STAFF = disnake.Permissions(manage_messages=True)
+PRIORITIES = [choice(f"priority-{name}", name) for name in ("urgent", "high", "normal", "low")]
+FORMATS = [choice(f"format-{name}", name) for name in ("html", "markdown", "json")]
+
+
+class Tickets(commands.Cog):
+    """Bare verbs, as people know them from other ticket bots."""
+
+    def __init__(self, desk: FrontDesk, about: AskAboutTicket, opening: AskToOpen) -> None:
+        """Takes the use cases behind the commands."""
+        self._desk = desk
+        self._about = about
+        self._opening = opening
+
+    @commands.slash_command(name="open", description=described("command-open"), contexts=IN_SERVERS)
+    async def open_ticket(
+        self,
+        command: Command,
+        kind: str | None = commands.Param(None, name="type", description=described("command-open-type")),
+    ) -> None:
+        """Shows the form of a ticket type."""
+
+        async def show_form() -> None:
+            panel, found = self._opening.choose(read(command).guild(), kind)
+            await command.response.send_modal(**open_form(panel.panel_id, found))
+
+        await self._desk.at_once(command, show_form)
+
+    @open_ticket.autocomplete("type")
+    async def suggest_type(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
+        """The types whose name holds what was typed so far."""
+        offers = self._opening.offers(read(command).guild())
+        return [
+            disnake.OptionChoice(kind.name, f"{panel.panel_id}:{kind.type_id}")
+            for panel, kind in offers
+            if typed.casefold() in kind.name.casefold()
+        ][:CHOICES]
+
+    @commands.slash_command(
+        name="claim",
+        description=described("command-claim"),
+        contexts=IN_SERVERS,
+        default_member_permissions=STAFF,
+    )
+    async def claim(self, command: Command) -> None:
+        """Takes the ticket."""
+        await self._here(command, self._about.claim)
+
+    @commands.slash_command(
+        name="unclaim",
+        description=described("command-unclaim"),
+        contexts=IN_SERVERS,
+        default_member_permissions=STAFF,
+    )
+    async def unclaim(self, command: Command) -> None:
+        """Gives the ticket back."""
+        await self._here(command, self._about.unclaim)
+
+    @commands.slash_command(name="close", description=described("command-close"), contexts=IN_SERVERS)
+    async def close(
+        self,
+        command: Command,
+        reason: str = commands.Param("", max_length=REASON_LENGTH, description=described("command-close-reason")),
+    ) -> None:
+        """Closes the ticket; without a reason it asks first."""
+        if reason:
+            await self._here(command, self._about.close, reason)
+            return
+
+        async def ask_first() -> None:
+            here = self._about.ticket_here(read(command))
+            await command.response.send_modal(**close_form(here, self._desk.words(command)))
+
+        await self._desk.at_once(command, ask_first)
+
+    @commands.slash_command(name="reopen", description=described("command-reopen"), contexts=IN_SERVERS)
+    async def reopen(self, command: Command) -> None:
+        """Opens a closed ticket again."""
+        await self._here(command, self._about.reopen)
+
+    @commands.slash_command(
+        name="add", description=described("command-add"), contexts=IN_SERVERS, default_member_permissions=STAFF
+    )
+    async def add(
+        self, command: Command, user: disnake.User = commands.Param(description=described("command-add-user"))
+    ) -> None:
+        """Lets one more person in."""
+        await self._change_member(command, "add", user)
+
+    @commands.slash_command(
+        name="remove", description=described("command-remove"), contexts=IN_SERVERS, default_member_permissions=STAFF
+    )
+    async def remove(
+        self, command: Command, user: disnake.User = commands.Param(description=described("command-remove-user"))
+    ) -> None:
+        """Takes a person out again."""
+        await self._change_member(command, "remove", user)
+
+    @commands.slash_command(
+        name="priority",
+        description=described("command-priority"),
+        contexts=IN_SERVERS,
+        default_member_permissions=STAFF,
+    )
+    async def priority(
+        self,
+        command: Command,
+        level: str = commands.Param(choices=PRIORITIES, description=described("command-priority-level")),
+    ) -> None:
+        """Says how urgent the ticket is."""
+        await self._here(command, self._about.set_priority, level)
+
+    @commands.slash_command(name="transcript", description=described("command-transcript"), contexts=IN_SERVERS)
+    async def transcript(
+        self,
+        command: Command,
+        file: str = commands.Param(
+            "html", name="format", choices=FORMATS, description=described("command-transcript-format")
+        ),
+    ) -> None:
+        """Sends the ticket's transcript."""
+        await self._here(command, self._about.transcript, file)
+
+    async def _here(self, command: Command, act: Any, *values: Any) -> None:  # noqa: ANN401 - a use case and its values
+        async def work(asking: Asking) -> Json | None:
+            await act(asking, self._about.ticket_here(asking), *values)
+            return None
+
+        await self._desk.take(command, work)
+
+    async def _change_member(self, command: Command, change: Literal["add", "remove"], user: disnake.User) -> None:
+        async def work(asking: Asking) -> Json | None:
+            here = self._about.ticket_here(asking)
+            await self._about.change_member(asking, here, change, user.id, bot=user.bot)
+            return None
+
+        await self._desk.take(command, work)

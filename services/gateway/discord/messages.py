@@ -1,0 +1,187 @@
+"""From Discord's messages to ours, live or read again."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import disnake
+from disnake.http import Route
+
+from services.chassis.clock import Clock
+from services.gateway.discord.rest import refusals
+from services.gateway.discord.session import DiscordSession
+from services.gateway.domain.errors import DiscordRefused
+from services.gateway.domain.messages import Body, Edited, File, Json, Posted, Someone
+from services.gateway.domain.places import Place
+from services.gateway.locales import Texts
+
+PAGE = 100
+REPLY = disnake.MessageType.reply
+PLAIN = (disnake.MessageType.default, REPLY, disnake.MessageType.application_command)
+SYSTEM_TEXTS: Mapping[disnake.MessageType, str] = {
+    disnake.MessageType.recipient_add: "system-recipient-added",
+    disnake.MessageType.recipient_remove: "system-recipient-removed",
+    disnake.MessageType.channel_name_change: "system-renamed",
+    disnake.MessageType.pins_add: "system-pinned",
+}
+
+
+class MessageReader:
+    """Reads messages of tickets; what the bot itself wrote belongs to no archive."""
+
+    def __init__(self, session: DiscordSession, texts: Texts, clock: Clock) -> None:
+        """Takes what it needs to tell the bot's own messages and to word Discord's."""
+        self._session = session
+        self._texts = texts
+        self._clock = clock
+
+    def posted(self, place: Place, message: disnake.Message, role_ids: tuple[str, ...] | None = None) -> Posted | None:
+        """A message as it was written; none for one of our own.
+
+        Args:
+            place: the ticket's place.
+            message: the message.
+            role_ids: the author's roles where the message does not carry them.
+        """
+        if self._is_ours(message.author.id):
+            return None
+        system = message.type not in PLAIN
+        nobody = system or message.author.bot or message.webhook_id is not None
+        known_roles = _role_ids(message.author)
+        author = Someone(message.author.id, message.author.display_name, known_roles if role_ids is None else role_ids)
+        kind: Literal["default", "reply", "system"] = "default"
+        if system or message.type is REPLY:
+            kind = "system" if system else "reply"
+        reference = message.reference
+        return Posted(
+            message_id=message.id,
+            author=None if nobody else author,
+            author_name="Discord" if system else message.author.display_name,
+            bot=message.author.bot or message.webhook_id is not None,
+            posted_at=message.created_at,
+            kind=kind,
+            body=Body(
+                text=self._system_text(place, message) if system else message.content,
+                embeds=tuple(dict(embed.to_dict()) for embed in message.embeds),
+                components=tuple(dict(row.to_dict()) for row in message.components),
+                stickers=tuple(sticker.name for sticker in message.stickers),
+                mentions=tuple(Someone(user.id, user.display_name) for user in message.mentions),
+            ),
+            reply_to=str(reference.message_id) if kind == "reply" and reference and reference.message_id else None,
+            files=tuple(_file(attachment.to_dict()) for attachment in message.attachments),
+        )
+
+    def edited(self, data: Mapping[str, Any]) -> Edited | None:
+        """A message after a change; none where nothing of the archive changed.
+
+        Discord also sends this when a link gained its preview; the change then counts as old as the message itself, so
+        that it never replaces what somebody wrote later.
+        """
+        author = data.get("author")
+        if author is None or "content" not in data:
+            return None
+        if self._is_ours(int(author["id"])):
+            return None
+        stamp = data.get("edited_timestamp")
+        if stamp is None and not data.get("embeds"):
+            return None
+        message_id = int(data["id"])
+        edited_at = datetime.fromisoformat(stamp) if stamp else disnake.utils.snowflake_time(message_id)
+        nobody = author.get("bot", False) or data.get("webhook_id") is not None
+        return Edited(
+            message_id=message_id,
+            author=None if nobody else Someone(int(author["id"]), _name(author, data.get("member"))),
+            edited_at=edited_at.astimezone(UTC),
+            body=Body(
+                text=data["content"],
+                embeds=tuple(data.get("embeds") or ()),
+                components=tuple(data.get("components") or ()),
+                stickers=tuple(sticker["name"] for sticker in data.get("sticker_items") or ()),
+                mentions=tuple(
+                    Someone(int(user["id"]), _name(user, user.get("member"))) for user in data.get("mentions") or ()
+                ),
+            ),
+        )
+
+    def _is_ours(self, author_id: int) -> bool:
+        """Whether we wrote it: our status, goodbyes, answers and lines belong to no archive.
+
+        They repeat what tickets keeps by itself, sealed for whoever it is about and in its log: archived as messages of
+        ours, the form's answers and people's names would outlive their erasure.
+        """
+        return author_id == self._session.bot.user.id
+
+    def _system_text(self, place: Place, message: disnake.Message) -> str:
+        key = SYSTEM_TEXTS.get(message.type)
+        if key is None:
+            return ""
+        people = " ".join(f"<@{user.id}>" for user in message.mentions)
+        return self._texts.in_language(place.locale)(key, people=people)
+
+
+class History:
+    """What was written in a ticket while nobody listened."""
+
+    def __init__(self, session: DiscordSession, reader: MessageReader) -> None:
+        """Takes the session that reads."""
+        self._session = session
+        self._reader = reader
+
+    async def after(self, place: Place) -> AsyncIterator[list[Posted]]:
+        """Messages after the last one Kafka has, oldest first, in pages.
+
+        Raises:
+            DiscordRefused: `channel-gone` when the thread was deleted.
+        """
+        roles: dict[int, tuple[str, ...]] = {}
+        last = place.last_acked
+        channel = self._session.bot.get_partial_messageable(int(place.channel_id or 0))
+        while True:
+            self._session.watch.check()
+            with refusals():
+                page = await channel.history(limit=PAGE, after=disnake.Object(last), oldest_first=True).flatten()
+            if not page:
+                return
+            posted = []
+            for message in page:
+                await self._learn_roles(place, message.author, roles)
+                read = self._reader.posted(place, message, roles.get(message.author.id, ()))
+                if read is not None:
+                    posted.append(read)
+            last = page[-1].id
+            yield posted
+
+    async def _learn_roles(
+        self, place: Place, author: disnake.User | disnake.Member, roles: dict[int, tuple[str, ...]]
+    ) -> None:
+        """Messages read again carry no roles, from which tickets tells staff from member."""
+        if author.bot or author.id in roles:
+            return
+        route = Route("GET", "/guilds/{guild_id}/members/{member_id}", guild_id=place.guild_id, member_id=author.id)
+        try:
+            with refusals():
+                member: Json = await self._session.bot.http.request(route)
+        except DiscordRefused:
+            roles[author.id] = ()  # no longer in the server
+        else:
+            roles[author.id] = tuple(member["roles"])
+
+
+def _role_ids(author: disnake.User | disnake.Member) -> tuple[str, ...]:
+    if not isinstance(author, disnake.Member):
+        return ()
+    return tuple(str(role.id) for role in author.roles if not role.is_default())
+
+
+def _file(attachment: Mapping[str, Any]) -> File:
+    return File(
+        attachment_id=str(attachment["id"]),
+        filename=attachment["filename"],
+        url=attachment["url"],
+        size=attachment["size"],
+        content_type=attachment.get("content_type"),
+    )
+
+
+def _name(user: Mapping[str, Any], member: Mapping[str, Any] | None) -> str:
+    return str((member or {}).get("nick") or user.get("global_name") or user["username"])

@@ -1,0 +1,62 @@
+"""Somebody asks something: what every use case behind a button, command or form is told."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from contracts.event import Reply
+
+
+class Refused(Exception):
+    """The gateway itself says no, in words the person reads.
+
+    Attributes:
+        slug: names the sentence.
+        facts: numbers and names the sentence needs.
+    """
+
+    retryable = False
+
+    def __init__(self, slug: str, **facts: str | int) -> None:
+        """Keeps what the sentence needs; facts never reach a log."""
+        super().__init__(slug)
+        self.slug = slug
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An interaction, free of Discord's library.
+
+    Attributes:
+        interaction_id: becomes the intent's id, so that a doubled delivery is recognised.
+        discord_id: who asks; lives only until their ref is known.
+        role_ids: their roles in the server.
+        administrator: has Administrator or Manage Server.
+        guild_id: the server; none in a DM.
+        channel_id: where it was asked.
+        locale: the person's language, `en` or `de`.
+        guild_locale: the server's language, `en` or `de`.
+        at: when it was asked.
+        reply: how to answer.
+    """
+
+    interaction_id: str
+    discord_id: int = field(repr=False)
+    role_ids: tuple[str, ...]
+    administrator: bool
+    guild_id: str | None
+    channel_id: str
+    locale: str
+    guild_locale: str
+    at: datetime
+    reply: Reply
+
+    def guild(self) -> str:
+        """The server's id.
+
+        Raises:
+            Refused: `server-only`, in a DM.
+        """
+        if self.guild_id is None:
+            raise Refused("server-only")
+        return self.guild_id

@@ -1,0 +1,81 @@
+"""A message of a ticket as the gateway needs it, whatever way it came: live, edited, or read again after an outage."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as Discord names them; lives only until their ref is known."""
+
+    discord_id: int
+    name: str
+    role_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment and where it can be fetched for about a day."""
+
+    attachment_id: str
+    filename: str
+    url: str
+    size: int
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was written: text, and Discord's own JSON of embeds, components and stickers."""
+
+    text: str
+    embeds: tuple[Json, ...] = ()
+    components: tuple[Json, ...] = ()
+    stickers: tuple[str, ...] = ()
+    mentions: tuple[Someone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A new message; `author` is none for applications, webhooks and Discord itself, `author_name` is always there."""
+
+    message_id: int
+    author: Someone | None
+    author_name: str
+    bot: bool
+    posted_at: datetime
+    kind: Literal["default", "reply", "system"]
+    body: Body
+    reply_to: str | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message after a change; `author` as in `Posted`."""
+
+    message_id: int
+    author: Someone | None
+    edited_at: datetime
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A message that is gone."""
+
+    message_id: int
+    deleted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The whole thread was deleted by somebody's hand."""
+
+    seen_at: datetime
+
+
+Happening = Posted | Edited | Deleted | Gone

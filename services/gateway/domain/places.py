@@ -1,0 +1,40 @@
+"""Where a ticket lives in Discord."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["making", "open", "closing", "closed", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A ticket's thread.
+
+    Attributes:
+        ticket_id: the ticket.
+        guild_id: its server.
+        parent_id: the channel the thread hangs below.
+        number: the ticket's number, which names the thread.
+        locale: language of what is written in it.
+        state: how far its making or closing has come.
+        channel_id: the thread, once it is made.
+        status_message_id: the message that shows the ticket, once it is posted.
+        last_acked: the newest message Kafka has acknowledged; back-fill starts after it.
+        version: version of the ticket that the status message shows.
+    """
+
+    ticket_id: str
+    guild_id: str
+    parent_id: str
+    number: int
+    locale: str
+    state: State = "making"
+    channel_id: str | None = None
+    status_message_id: str | None = None
+    last_acked: int = 0
+    version: int = 0
+
+
+def thread_name(number: int) -> str:
+    """The thread's name: never a person's, never a status."""
+    return f"ticket-{number:04d}"

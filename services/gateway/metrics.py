@@ -1,0 +1,64 @@
+"""What an operator sees of the gateway beyond what every service shows; no label ever names a person."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+
+
+class GatewayMetrics:
+    """The gateway's own counters and gauges."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        """Registers them."""
+        self._dropped = Counter(
+            "ticketsystem_gateway_messages_dropped",
+            "Messages of tickets that were not published, by reason (suppressed, shredded, unexpected).",
+            ["reason"],
+            registry=registry,
+        )
+        self._refused = Counter(
+            "ticketsystem_gateway_interactions_refused",
+            "Clicks, commands and forms the gateway itself refused, by reason.",
+            ["slug"],
+            registry=registry,
+        )
+        self._invalid = Counter(
+            "ticketsystem_gateway_discord_invalid_requests",
+            "Requests Discord refused with 401, 403 or 429; 10,000 in 10 minutes ban the address.",
+            ["status"],
+            registry=registry,
+        )
+        self._undelivered = Counter(
+            "ticketsystem_gateway_answers_undelivered",
+            "Answers that reached the person by no way at all, by the last obstacle.",
+            ["slug"],
+            registry=registry,
+        )
+        self.rate_limit_seconds = Counter(
+            "ticketsystem_gateway_discord_rate_limit_seconds",
+            "Seconds Discord asked to wait.",
+            registry=registry,
+        )
+        self.session_up = Gauge(
+            "ticketsystem_gateway_discord_session_up", "1 while the Discord session is up.", registry=registry
+        )
+        self.queued = Gauge(
+            "ticketsystem_gateway_messages_queued", "Happenings in tickets waiting for Kafka.", registry=registry
+        )
+        self.backfilled = Counter(
+            "ticketsystem_gateway_messages_backfilled", "Messages read again after an outage.", registry=registry
+        )
+
+    def dropped(self, reason: str) -> None:
+        """A message of a ticket was not published."""
+        self._dropped.labels(reason).inc()
+
+    def refused(self, slug: str) -> None:
+        """An interaction was refused by the gateway itself."""
+        self._refused.labels(slug).inc()
+
+    def invalid(self, status: int) -> None:
+        """Discord refused a request in a way that counts against the address."""
+        self._invalid.labels(str(status)).inc()
+
+    def undelivered(self, slug: str) -> None:
+        """An answer could not be delivered."""
+        self._undelivered.labels(slug).inc()

@@ -1,0 +1,78 @@
+"""Discord's building blocks: messages, embeds and buttons.
+
+Shapes: https://docs.discord.com/developers/resources/message and https://docs.discord.com/developers/components
+"""
+
+from typing import Any
+
+from services.gateway.domain.custom_ids import CustomId, encode
+
+Json = dict[str, Any]
+"""A message, or a part of one, as Discord's API takes it."""
+
+PRIMARY, SECONDARY, SUCCESS, DANGER, LINK = 1, 2, 3, 4, 5
+NOBODY: Json = {"parse": []}
+
+BLUE, GREEN, AMBER, GREY, RED = 0x4A6CF7, 0x2FA36B, 0xE0912F, 0x7A8291, 0xD64545
+
+TITLE_LENGTH = 256
+FIELD_LENGTH = 1024
+CONTENT_LENGTH = 2000
+
+
+def message(content: str = "", *, embeds: list[Json] | None = None, components: list[Json] | None = None) -> Json:
+    """A whole message: an edit with it leaves nothing of the old one. It pings nobody."""
+    return {
+        "content": cut(content, CONTENT_LENGTH),
+        "embeds": embeds or [],
+        "components": components or [],
+        "allowed_mentions": NOBODY,
+    }
+
+
+def embed(
+    title: str, description: str = "", *, colour: int, fields: list[Json] | None = None, footer: str = ""
+) -> Json:
+    """A framed block of text."""
+    built: Json = {"title": cut(title, TITLE_LENGTH), "color": colour}
+    if description:
+        built["description"] = cut(description, 4096)
+    if fields:
+        built["fields"] = fields
+    if footer:
+        built["footer"] = {"text": footer}
+    return built
+
+
+def field(name: str, value: str, *, inline: bool = True) -> Json:
+    """A named value of an embed."""
+    return {"name": cut(name, TITLE_LENGTH), "value": cut(value, FIELD_LENGTH), "inline": inline}
+
+
+def button(label: str, what: CustomId, style: int, *, emoji: str = "", disabled: bool = False) -> Json:
+    """A button that comes back to us with `what`."""
+    built: Json = {
+        "type": 2,
+        "style": style,
+        "label": cut(label, 80),
+        "custom_id": encode(what),
+        "disabled": disabled,
+    }
+    if emoji:
+        built["emoji"] = {"name": emoji}
+    return built
+
+
+def link(label: str, url: str) -> Json:
+    """A button that leads somewhere."""
+    return {"type": 2, "style": LINK, "label": cut(label, 80), "url": url}
+
+
+def rows(buttons: list[Json]) -> list[Json]:
+    """Buttons in rows of five; Discord takes five rows."""
+    return [{"type": 1, "components": buttons[start : start + 5]} for start in range(0, len(buttons), 5)]
+
+
+def cut(text: str, length: int) -> str:
+    """The text, shortened with an ellipsis where it is too long."""
+    return text if len(text) <= length else text[: length - 1] + "…"

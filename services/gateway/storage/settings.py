@@ -1,0 +1,50 @@
+"""Servers' set-ups as tickets last told them, and the messages their panels stand in."""
+
+from typing import Any
+
+from motor.motor_asyncio import AsyncIOMotorDatabase
+from pymongo.errors import DuplicateKeyError
+
+from contracts.settings import GuildSettingsData
+
+
+class SettingsStore:
+    """The set-ups, also in memory: a form must be shown within three seconds, whatever is down."""
+
+    def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
+        """Knows nothing before `load`."""
+        self._settings = database["settings"]
+        self._panels = database["panels"]
+        self._by_guild: dict[str, GuildSettingsData] = {}
+
+    async def load(self) -> None:
+        """Reads the set-ups into memory."""
+        async for document in self._settings.find({}):
+            self._by_guild[document["_id"]] = GuildSettingsData.model_validate(document["settings"])
+
+    def of_guild(self, guild_id: str) -> GuildSettingsData | None:
+        """A server's set-up, none before its first panel."""
+        return self._by_guild.get(guild_id)
+
+    async def put(self, settings: GuildSettingsData) -> None:
+        """Keeps a newer set-up; an older or equal one changes nothing."""
+        known = self._by_guild.get(settings.guild_id)
+        if known is not None and known.version >= settings.version:
+            return
+        change = {"$set": {"version": settings.version, "settings": settings.model_dump(mode="json")}}
+        older = {"_id": settings.guild_id, "version": {"$lt": settings.version}}
+        try:
+            await self._settings.update_one(older, change, upsert=True)
+        except DuplicateKeyError:
+            return  # a newer one is stored already
+        self._by_guild[settings.guild_id] = settings
+
+    async def panel_message(self, panel_id: str) -> tuple[str, str] | None:
+        """Channel and message a panel stands in, if it was shown."""
+        document = await self._panels.find_one({"_id": panel_id})
+        return (document["channel_id"], document["message_id"]) if document else None
+
+    async def panel_shown(self, panel_id: str, guild_id: str, channel_id: str, message_id: str) -> None:
+        """Notes where a panel stands."""
+        change = {"$set": {"guild_id": guild_id, "channel_id": channel_id, "message_id": message_id}}
+        await self._panels.update_one({"_id": panel_id}, change, upsert=True)

@@ -1,0 +1,118 @@
+"""A wish about an existing ticket goes to tickets: claim, give back, close, reopen, people, priority, transcript."""
+
+from typing import TYPE_CHECKING, Literal
+
+from contracts.event import Event
+from contracts.intents import (
+    AddMember,
+    ClaimTicket,
+    CloseTicket,
+    CloseTicketData,
+    MemberIntentData,
+    Priority,
+    RemoveMember,
+    ReopenTicket,
+    RequestTranscript,
+    RequestTranscriptData,
+    SetPriority,
+    SetPriorityData,
+    TicketIntentData,
+    UnclaimTicket,
+)
+from services.chassis.publisher import Publisher
+from services.chassis.sealing import Place as Seat
+from services.chassis.vault import Vault
+from services.gateway.domain.asking import Asking, Refused
+from services.gateway.usecases.people import People
+from services.gateway.usecases.who import who
+
+if TYPE_CHECKING:
+    from services.gateway.storage.places import Places
+
+PUBLISH_SECONDS = 1.0
+REASON_LENGTH = 500
+
+
+class AskAboutTicket:
+    """Turns a click or a command in a ticket's thread into an intent."""
+
+    def __init__(self, places: "Places", people: People, vault: Vault, publisher: Publisher) -> None:
+        """Takes what it needs to know the ticket, the person, and to seal and publish."""
+        self._places = places
+        self._people = people
+        self._vault = vault
+        self._publisher = publisher
+
+    def ticket_here(self, asking: Asking, ticket_id: str | None = None) -> str:
+        """The ticket of the channel somebody acts in.
+
+        Args:
+            asking: who acts, and where.
+            ticket_id: the ticket a button claims to belong to; none for a command.
+
+        Raises:
+            Refused: `not-a-ticket`, or `foreign-button` for a button that was altered or comes from elsewhere.
+        """
+        place = self._places.by_channel(asking.channel_id)
+        if place is None or place.guild_id != asking.guild():
+            raise Refused("not-a-ticket" if ticket_id is None else "foreign-button")
+        if ticket_id is not None and ticket_id != place.ticket_id:
+            raise Refused("foreign-button")
+        return place.ticket_id
+
+    async def claim(self, asking: Asking, ticket_id: str) -> None:
+        """Staff take the ticket."""
+        await self._send(ClaimTicket, asking, TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)))
+
+    async def unclaim(self, asking: Asking, ticket_id: str) -> None:
+        """Staff give the ticket back."""
+        await self._send(
+            UnclaimTicket, asking, TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people))
+        )
+
+    async def reopen(self, asking: Asking, ticket_id: str) -> None:
+        """Somebody wants a closed ticket back."""
+        await self._send(ReopenTicket, asking, TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)))
+
+    async def close(self, asking: Asking, ticket_id: str, reason: str) -> None:
+        """Somebody confirmed that the ticket is done; an empty reason is none."""
+        if len(reason) > REASON_LENGTH:
+            raise Refused("reason-too-long", limit=REASON_LENGTH)
+        actor = await who(asking, self._people)
+        sealed = None
+        if reason.strip():
+            sealed = await self._vault.seal(
+                reason.strip(), Seat("ticket", "close_reason", ticket_id), ref=actor["actor"].ref, ticket=ticket_id
+            )
+        await self._send(CloseTicket, asking, CloseTicketData(ticket_id=ticket_id, reason=sealed, **actor))
+
+    async def change_member(
+        self, asking: Asking, ticket_id: str, change: Literal["add", "remove"], member_id: int, *, bot: bool
+    ) -> None:
+        """Somebody is to be let in or taken out.
+
+        Raises:
+            Refused: `bot-member`: applications are not people of a ticket.
+        """
+        if bot:
+            raise Refused("bot-member")
+        actor = await who(asking, self._people)
+        member_ref = await self._people.asking_ref(member_id, seen_at=asking.at, guild_id=asking.guild_id)
+        intent = AddMember if change == "add" else RemoveMember
+        await self._send(intent, asking, MemberIntentData(ticket_id=ticket_id, member_ref=member_ref, **actor))
+
+    async def set_priority(self, asking: Asking, ticket_id: str, priority: Priority) -> None:
+        """Staff say how urgent it is."""
+        data = SetPriorityData(ticket_id=ticket_id, priority=priority, **await who(asking, self._people))
+        await self._send(SetPriority, asking, data)
+
+    async def transcript(
+        self, asking: Asking, ticket_id: str, transcript_format: Literal["html", "markdown", "json"]
+    ) -> None:
+        """Somebody wants the transcript."""
+        data = RequestTranscriptData(ticket_id=ticket_id, format=transcript_format, **await who(asking, self._people))
+        await self._send(RequestTranscript, asking, data)
+
+    async def _send(self, intent: type[Event], asking: Asking, data: TicketIntentData) -> None:
+        event = intent.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)
+        await self._publisher.publish(event, timeout=PUBLISH_SECONDS)

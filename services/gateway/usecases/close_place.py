@@ -1,0 +1,58 @@
+"""Goodbye: a last message, then the thread is locked and archived."""
+
+from contracts.outcomes import PlaceClosed, PlaceData
+from contracts.tickets import TicketClosing
+from services.chassis.sealing import Place as Seat
+from services.gateway.domain.errors import DiscordRefused
+from services.gateway.rendering.ticket import goodbye_message
+from services.gateway.usecases.office import Office
+from services.gateway.usecases.show_ticket import ShowTicket
+
+
+class ClosePlace:
+    """Closes the thread; one that is gone already counts as closed."""
+
+    def __init__(self, office: Office, show: ShowTicket) -> None:
+        """Takes what it works with."""
+        self._office = office
+        self._show = show
+
+    async def close(self, event: TicketClosing) -> None:
+        """Says goodbye once, archives, and tells tickets; whoever asked is answered once tickets has closed it."""
+        ticket = event.data.ticket
+        place = self._office.places.get(ticket.ticket_id)
+        if place is not None and place.channel_id is not None:
+            try:
+                # What the archived thread shows from now on: it cannot be edited once it is closed.
+                await self._show.show(ticket.model_copy(update={"state": "closed"}))
+                if place.state == "open":
+                    await self._goodbye(event, place.channel_id)
+                await self._office.rest.set_thread(place.channel_id, archived=True)
+            except DiscordRefused as refused:
+                if refused.slug not in ("channel-gone", "missing-access", "missing-permission", "thread-archived"):
+                    raise
+            await self._office.places.closed(ticket.ticket_id)
+        channel_id = (place.channel_id if place else None) or ticket.channel_id or ticket.parent_channel_id
+        data = PlaceData(
+            guild_id=ticket.guild_id,
+            ticket_id=ticket.ticket_id,
+            channel_id=channel_id,
+            actor_ref=event.data.actor_ref,
+            reply=event.data.reply,
+        )
+        await self._office.publisher.publish(
+            PlaceClosed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+        )
+
+    async def _goodbye(self, event: TicketClosing, channel_id: str) -> None:
+        ticket = event.data.ticket
+        reason = None
+        if event.data.reason is not None:
+            opened = await self._office.vault.open_text(
+                event.data.reason, Seat("ticket", "close_reason", ticket.ticket_id)
+            )
+            reason = opened if isinstance(opened, str) else None
+        actor = await self._office.people.mention(event.data.actor_ref)
+        words = self._office.texts.in_language(ticket.locale)
+        await self._office.rest.post(channel_id, goodbye_message(ticket, actor, reason, words))
+        await self._office.places.closing(ticket.ticket_id)

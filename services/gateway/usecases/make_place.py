@@ -1,0 +1,112 @@
+"""A ticket gets its thread: made once, however often it is asked for."""
+
+from contracts.outcomes import PlaceCreated, PlaceCreatedData, PlaceFailed, PlaceFailedData
+from contracts.tickets import Ticket, TicketOpening
+from services.chassis.sealing import Place as Seat
+from services.gateway.domain.custom_ids import TicketButton, encode
+from services.gateway.domain.errors import ADVISED, DiscordRefused
+from services.gateway.domain.messages import Json
+from services.gateway.domain.places import Place, thread_name
+from services.gateway.rendering.parts import link, message, rows
+from services.gateway.rendering.ticket import answers_embed
+from services.gateway.rendering.words import obstacle
+from services.gateway.usecases.advise import Advise
+from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.office import Office
+from services.gateway.usecases.show_ticket import ShowTicket
+
+
+class MakePlace:
+    """Thread, opener, status message, answer, outcome; each step looks for what an earlier try has made."""
+
+    def __init__(self, office: Office, show: ShowTicket, answer: Answer, advise: Advise) -> None:
+        """Takes what it works with."""
+        self._office = office
+        self._show = show
+        self._answer = answer
+        self._advise = advise
+
+    async def make(self, event: TicketOpening) -> None:
+        """Makes the place, or says why Discord would not."""
+        ticket, reply = event.data.ticket, event.data.reply
+        opener = await self._office.people.discord_id(ticket.opener_ref)
+        if opener is None:
+            await self._fail(event, 0, "person-gone")
+            return
+        try:
+            channel_id, status_id = await self.place_of(ticket, opener, await self._answers(event))
+        except DiscordRefused as refused:
+            await self._office.places.failed(ticket.ticket_id)
+            await self._fail(event, refused.code, refused.slug)
+            return
+        if reply is not None:
+            words = self._office.texts.in_language(reply.locale)
+            text = words("opened", number=f"{ticket.number:04d}", thread=f"<#{channel_id}>")
+            url = f"https://discord.com/channels/{ticket.guild_id}/{channel_id}"
+            told = message(text, components=rows([link(words("button-go"), url)]))
+            await self._answer.give(told, reply=reply, ref=ticket.opener_ref, channel_id=channel_id)
+        data = PlaceCreatedData(
+            guild_id=ticket.guild_id,
+            ticket_id=ticket.ticket_id,
+            channel_id=channel_id,
+            status_message_id=status_id,
+        )
+        await self._office.publisher.publish(
+            PlaceCreated.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+        )
+
+    async def place_of(self, ticket: Ticket, opener: int | None, answers: list[Json]) -> tuple[str, str]:
+        """The ticket's thread and status message, made as far as they are missing.
+
+        Args:
+            ticket: the ticket.
+            opener: Discord id of who opened it; none once they were erased.
+            answers: the answers' embed.
+
+        Raises:
+            DiscordRefused: Discord will not have it.
+        """
+        place, first_try = await self._office.places.begin(ticket)
+        channel_id = place.channel_id
+        if channel_id is None:
+            channel_id = await self._thread(place, first_try=first_try)
+            place = await self._office.places.thread_made(ticket.ticket_id, channel_id)
+        if opener is not None:
+            await self._office.rest.add_member(channel_id, opener)
+        status_id = place.status_message_id
+        if status_id is None and not first_try:
+            status_id = await self._office.rest.own_message(channel_id, encode(TicketButton("close", ticket.ticket_id)))
+            if status_id is not None:
+                await self._office.places.status_shown(ticket.ticket_id, status_id, ticket.version)
+        if status_id is None:
+            status_id = await self._show.post(ticket, channel_id, answers)
+        return channel_id, status_id
+
+    async def _thread(self, place: Place, *, first_try: bool) -> str:
+        name = thread_name(place.number)
+        if not first_try:
+            found = await self._office.rest.find_thread(place.guild_id, place.parent_id, name)
+            if found is not None and self._office.places.by_channel(found) is None:
+                return found
+        return await self._office.rest.make_thread(place.parent_id, name)
+
+    async def _answers(self, event: TicketOpening) -> list[Json]:
+        ticket_id = event.data.ticket.ticket_id
+        sealed = [(each.value, Seat("answer", each.question_id, ticket_id)) for each in event.data.answers]
+        opened = await self._office.vault.open_many(sealed)
+        texts = [value.decode() if isinstance(value, bytes) else None for value in opened]
+        labels = [each.label for each in event.data.answers]
+        words = self._office.texts.in_language(event.data.ticket.locale)
+        return answers_embed(list(zip(labels, texts, strict=True)), words)
+
+    async def _fail(self, event: TicketOpening, code: int, slug: str) -> None:
+        ticket, reply = event.data.ticket, event.data.reply
+        data = PlaceFailedData(guild_id=ticket.guild_id, ticket_id=ticket.ticket_id, code=code, reason=slug)
+        await self._office.publisher.publish(
+            PlaceFailed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+        )
+        if reply is not None:
+            text = obstacle(slug, self._office.texts.in_language(reply.locale))
+            await self._answer.give(message(text), reply=reply, ref=ticket.opener_ref)
+        if slug in ADVISED:
+            await self._advise.owner(ticket.guild_id, ticket.parent_channel_id, slug)

@@ -1,0 +1,95 @@
+"""The one status message of a ticket follows its state."""
+
+from collections.abc import Sequence
+
+from contracts.event import Reply
+from contracts.tickets import Ticket
+from services.gateway.domain.errors import DiscordRefused
+from services.gateway.domain.messages import Json
+from services.gateway.domain.places import Place
+from services.gateway.rendering.parts import NOBODY, message
+from services.gateway.rendering.ticket import greeting, status_message
+from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.office import Office
+
+
+class ShowTicket:
+    """Edits in place, guarded by the ticket's version."""
+
+    def __init__(self, office: Office, answer: Answer) -> None:
+        """Takes what it works with."""
+        self._office = office
+        self._answer = answer
+
+    async def show(self, ticket: Ticket) -> None:
+        """Brings the status message to this version; an older version changes nothing."""
+        place = self._office.places.get(ticket.ticket_id)
+        if place is None or not place.channel_id or not place.status_message_id or ticket.version <= place.version:
+            return
+        try:
+            await self._edit(place, place.channel_id, place.status_message_id, ticket)
+        except DiscordRefused as refused:
+            if refused.slug == "message-gone":
+                await self.post(ticket, place.channel_id)
+                return
+            if refused.slug not in ("channel-gone", "missing-access"):
+                raise
+        await self._office.places.shown(ticket.ticket_id, ticket.version)
+
+    async def post(self, ticket: Ticket, channel_id: str, answers: Sequence[Json] = ()) -> str:
+        """Posts the status message and remembers it; its id."""
+        people = await self._office.people.mentions(_people(ticket))
+        words = self._office.texts.in_language(ticket.locale)
+        shown = status_message(ticket, people, words, answers=answers)
+        shown["content"], shown["allowed_mentions"] = greeting(ticket, people)
+        message_id = await self._office.rest.post(channel_id, shown)
+        await self._office.places.status_shown(ticket.ticket_id, message_id, ticket.version)
+        return message_id
+
+    async def tell(self, ticket: Ticket, reply: Reply | None, ref: str | None, key: str) -> None:
+        """Answers whoever brought the change about."""
+        if reply is not None:
+            words = self._office.texts.in_language(reply.locale)
+            until = f"<t:{int(ticket.purge_at.timestamp())}:D>" if ticket.purge_at else ""
+            text = words(key, number=f"{ticket.number:04d}", thread=_thread(ticket), until=until)
+            await self._answer.give(message(text), reply=reply, ref=ref, channel_id=ticket.channel_id)
+
+    async def say(self, ticket: Ticket, key: str, **people: str | None) -> None:
+        """A short line for everybody in the thread."""
+        place = self._office.places.get(ticket.ticket_id)
+        if place is None or place.channel_id is None:
+            return
+        words = self._office.texts.in_language(ticket.locale)
+        mentions = await self._office.people.mentions([ref for ref in people.values() if ref])
+        named = {name: mentions.get(ref or "", words("somebody-erased")) for name, ref in people.items()}
+        try:
+            await self._office.rest.post(place.channel_id, message(words(key, **named)))
+        except DiscordRefused as refused:
+            if refused.slug not in ("channel-gone", "missing-access", "missing-permission", "thread-archived"):
+                raise
+
+    async def _edit(self, place: Place, channel_id: str, message_id: str, ticket: Ticket) -> None:
+        standing = await self._office.rest.message(channel_id, message_id)
+        people = await self._office.people.mentions(_people(ticket))
+        words = self._office.texts.in_language(ticket.locale)
+        # The form's answers stand in the message and nowhere else on our side: they are carried over as they are, until
+        # the person who gave them is erased.
+        answers = standing["embeds"][1:] if ticket.opener_ref in people else []
+        shown = status_message(ticket, people, words, answers=answers)
+        shown["content"], shown["allowed_mentions"] = greeting(ticket, people)[0], NOBODY
+        try:
+            await self._office.rest.edit(channel_id, message_id, shown)
+        except DiscordRefused as refused:
+            if refused.slug != "thread-archived" or place.state == "closed":
+                raise
+            # Discord archives quiet threads by itself: that closes nothing
+            await self._office.rest.set_thread(channel_id, archived=False)
+            await self._office.rest.edit(channel_id, message_id, shown)
+
+
+def _people(ticket: Ticket) -> list[str]:
+    return [ref for ref in (ticket.opener_ref, ticket.claimed_by) if ref]
+
+
+def _thread(ticket: Ticket) -> str:
+    return f"<#{ticket.channel_id}>" if ticket.channel_id else ""
