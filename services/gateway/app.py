@@ -21,6 +21,7 @@ from services.gateway.discord.guilds import Guilds
 from services.gateway.discord.messages import History, MessageReader
 from services.gateway.discord.rest import Rest, is_discord_trouble
 from services.gateway.discord.session import DiscordSession
+from services.gateway.discord.threads import Threads
 from services.gateway.locales import Texts
 from services.gateway.metrics import GatewayMetrics
 from services.gateway.settings import GatewaySettings
@@ -46,6 +47,7 @@ from services.gateway.usecases.meet_guilds import MeetGuilds
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.open_ticket import AskToOpen
 from services.gateway.usecases.people import People
+from services.gateway.usecases.recognise import Recognise
 from services.gateway.usecases.record import Record
 from services.gateway.usecases.remember import Remember
 from services.gateway.usecases.reopen_place import ReopenPlace
@@ -65,6 +67,11 @@ RECONCILE_EVERY = timedelta(minutes=5)
 DRAIN_SECONDS = 5.0
 
 
+def may_pass(error: BaseException) -> bool:
+    """Whether an error is one of those that end by themselves, Discord's included."""
+    return is_transient(error) or is_discord_trouble(error)
+
+
 def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service:
     """Builds the gateway; connects to nothing."""
     clock = clock or SystemClock()
@@ -75,13 +82,14 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
     metrics = GatewayMetrics(service.registry)
     texts = Texts()
 
-    place_register = Places(service.database)
+    place_register = Places(service.database, clock)
     settings_store = SettingsStore(service.database)
     erasing_people = Erasing(service.database)
 
     session = DiscordSession(settings, clock=clock, log=log, metrics=metrics)
     rest = Rest(session)
     guilds = Guilds(session)
+    threads = Threads(session)
     reader = MessageReader(session, texts, clock)
 
     people = People(vault, publisher, erasing_people)
@@ -123,10 +131,11 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
         clock=clock,
         log=log,
         metrics=metrics,
-        is_transient=lambda error: is_transient(error) or is_discord_trouble(error),
+        is_transient=may_pass,
     )
-    remember = Remember(place_register, log)
-    desk = FrontDesk(rest, texts, log=log, metrics=metrics, reassure_seconds=settings.reassure_seconds)
+    recognise = Recognise(place_register, intake, log=log, is_transient=may_pass)
+    remember = Remember(place_register, erasing_people, vault, log)
+    desk = FrontDesk(rest, threads, texts, log=log, metrics=metrics, reassure_seconds=settings.reassure_seconds)
 
     async def connect() -> None:
         listeners: list[commands.Cog] = [
@@ -135,7 +144,7 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
             Tickets(desk, about, opening),
             Setup(desk, set_up),
             Privacy(desk, privacy),
-            Events(intake, reader, meeting, clock),
+            Events(recognise, threads, reader, meeting, clock),
         ]
         await session.start(listeners)
 
@@ -153,9 +162,15 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
     service.readiness("discord", discord_up)
     service.schedule("meet-guilds", RECONCILE_EVERY, meeting.reconcile)
 
-    for load in (place_register.load, settings_store.load, erasing_people.load, remember.start, connect):
-        service.on_start(load)
+    async def load() -> None:
+        await place_register.load()
+        await settings_store.load()
+        await erasing_people.load()
+
+    for begin in (load, remember.start, connect):
+        service.on_start(begin)
     service.on_stop_intake(session.stop_intake)
+    service.on_stop_intake(recognise.stop)
     service.on_stop_intake(lambda: intake.drain(DRAIN_SECONDS))
     for end in (fetch.close, session.stop, remember.stop, desk.close, meeting.stop):  # last named, first run
         service.on_stop(end)

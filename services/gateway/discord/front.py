@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 from typing import Any
 
+import aiohttp
 import disnake
 from disnake.interactions.application_command import ApplicationCommandInteraction
 from disnake.interactions.base import Interaction as BaseInteraction
@@ -13,6 +14,7 @@ from structlog.stdlib import BoundLogger
 from contracts.event import Reply
 from services.chassis.errors import Transient, is_transient
 from services.gateway.discord.rest import Rest, is_discord_trouble
+from services.gateway.discord.threads import Threads, is_private_thread
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.custom_ids import ForeignCustomId
 from services.gateway.domain.errors import DiscordRefused
@@ -28,16 +30,25 @@ Work = Callable[[Asking], Awaitable[Json | None]]
 TOKEN_LIFE = timedelta(minutes=14, seconds=30)  # fifteen minutes by Discord, less what an answer takes on its way
 WORK_SECONDS = 4.0
 LOADING = 1 << 7
+UNREACHABLE = (disnake.HTTPException, disnake.InteractionTimedOut, aiohttp.ClientError, OSError)
 
 
 class FrontDesk:
     """Acknowledges, hands over, and says what became of it."""
 
     def __init__(
-        self, rest: Rest, texts: Texts, *, log: BoundLogger, metrics: GatewayMetrics, reassure_seconds: float
+        self,
+        rest: Rest,
+        threads: Threads,
+        texts: Texts,
+        *,
+        log: BoundLogger,
+        metrics: GatewayMetrics,
+        reassure_seconds: float,
     ) -> None:
         """Takes what it needs to answer; a person still waiting after `reassure_seconds` is told why."""
         self._rest = rest
+        self._threads = threads
         self._texts = texts
         self._log = log
         self._metrics = metrics
@@ -55,10 +66,10 @@ class FrontDesk:
         """
         try:
             await self._acknowledge(interaction)
-        except disnake.HTTPException as error:
-            self._log.warning("interaction-not-acknowledged", status=error.status, code=error.code)
+        except UNREACHABLE as error:
+            self._not_acknowledged(error)
             return
-        asking = read(interaction)
+        asking = self.read(interaction)
         answer = await self._work(asking, work)
         if answer is not None:
             await self._answer(asking, answer)
@@ -75,24 +86,53 @@ class FrontDesk:
             await self.refuse(interaction, Refused("foreign-button"))
         except Refused as refused:
             await self.refuse(interaction, refused)
-        except disnake.HTTPException as error:
-            self._log.warning("interaction-not-acknowledged", status=error.status, code=error.code)
-        except Exception:  # noqa: BLE001 - whatever happened, the person gets a sentence
-            self._log.exception("interaction-failed")
-            await self.reply(interaction, message(self.words(interaction)("our-fault")))
+        except UNREACHABLE as error:
+            self._not_acknowledged(error)
+        except Exception as error:  # noqa: BLE001 - whatever happened, the person gets a sentence
+            apology = self._apology(error, self.words(interaction))
+            if interaction.response.is_done():
+                await self._answer(self.read(interaction), apology)
+            else:
+                await self.reply(interaction, apology)
 
     async def reply(self, interaction: Interaction, answer: Json) -> None:
         """Answers at once, to the person alone."""
         embeds = [disnake.Embed.from_dict(embed) for embed in answer["embeds"]]
         try:
             await interaction.response.send_message(answer["content"] or None, embeds=embeds, ephemeral=True)
-        except disnake.HTTPException as error:
-            self._log.warning("interaction-not-acknowledged", status=error.status, code=error.code)
+        except UNREACHABLE as error:
+            self._not_acknowledged(error)
 
     async def refuse(self, interaction: Interaction, refused: Refused) -> None:
         """Says at once why not."""
         self._metrics.refused(refused.slug)
         await self.reply(interaction, message(refusal(refused.slug, refused.facts, self.words(interaction))))
+
+    def read(self, interaction: Interaction) -> Asking:
+        """An interaction free of Discord's library."""
+        permissions = interaction.permissions
+        author = interaction.author
+        roles = author.roles if isinstance(author, disnake.Member) else []
+        created = interaction.created_at.astimezone(UTC)
+        locale = language(interaction.locale.value)
+        return Asking(
+            interaction_id=str(interaction.id),
+            discord_id=author.id,
+            role_ids=tuple(str(role.id) for role in roles if not role.is_default()),
+            administrator=interaction.guild_id is not None and (permissions.administrator or permissions.manage_guild),
+            guild_id=str(interaction.guild_id) if interaction.guild_id is not None else None,
+            channel_id=str(interaction.channel_id),
+            own_thread=self._may_be_own(interaction.channel),
+            locale=locale,
+            guild_locale=language(interaction.guild_locale.value if interaction.guild_locale else None),
+            at=created,
+            reply=Reply(
+                application_id=str(interaction.application_id),
+                token=interaction.token,
+                locale=locale,
+                expires_at=created + TOKEN_LIFE,
+            ),
+        )
 
     async def close(self) -> None:
         """Stops watching over people who wait."""
@@ -118,11 +158,19 @@ class FrontDesk:
             self._metrics.refused("missing-permissions")
             return missing_permissions(missing.channel_id, missing.needs, words)
         except Exception as error:  # noqa: BLE001 - whatever happened, the person gets a sentence
-            if is_transient(error) or isinstance(error, Transient | TimeoutError):
-                self._log.warning("interaction-not-taken", slug=getattr(error, "slug", type(error).__name__))
-                return message(words("try-again"))
-            self._log.exception("interaction-failed")
-            return message(words("our-fault"))
+            return self._apology(error, words)
+
+    def _apology(self, error: Exception, words: Words) -> Json:
+        if is_transient(error) or isinstance(error, Transient | TimeoutError):
+            self._log.warning("interaction-not-taken", slug=getattr(error, "slug", type(error).__name__))
+            return message(words("try-again"))
+        self._log.error("interaction-failed", exc_info=error)
+        return message(words("our-fault"))
+
+    def _not_acknowledged(self, error: BaseException) -> None:
+        """Too late, taken by another replica, or Discord is out of reach: there is nobody left to answer."""
+        code = getattr(error, "code", None)
+        self._log.warning("interaction-not-acknowledged", reason=type(error).__name__, code=code)
 
     async def _answer(self, asking: Asking, answer: Json) -> None:
         try:
@@ -138,34 +186,12 @@ class FrontDesk:
         await asyncio.sleep(self._reassure_seconds)
         try:
             shown = await self._rest.original(asking.reply.application_id, asking.reply.token)
-        except (DiscordRefused, disnake.HTTPException, Transient, OSError):
+        except (DiscordRefused, Transient, *UNREACHABLE):
             return  # the answer itself will find out, and has other ways
         if shown.get("flags", 0) & LOADING:
             words = self._texts.in_language(asking.locale)
             await self._answer(asking, message(words("taking-longer")))
 
-
-def read(interaction: Interaction) -> Asking:
-    """An interaction free of Discord's library."""
-    permissions = interaction.permissions
-    author = interaction.author
-    roles = author.roles if isinstance(author, disnake.Member) else []
-    created = interaction.created_at.astimezone(UTC)
-    locale = language(interaction.locale.value)
-    return Asking(
-        interaction_id=str(interaction.id),
-        discord_id=author.id,
-        role_ids=tuple(str(role.id) for role in roles if not role.is_default()),
-        administrator=interaction.guild_id is not None and (permissions.administrator or permissions.manage_guild),
-        guild_id=str(interaction.guild_id) if interaction.guild_id is not None else None,
-        channel_id=str(interaction.channel_id),
-        locale=locale,
-        guild_locale=language(interaction.guild_locale.value if interaction.guild_locale else None),
-        at=created,
-        reply=Reply(
-            application_id=str(interaction.application_id),
-            token=interaction.token,
-            locale=locale,
-            expires_at=created + TOKEN_LIFE,
-        ),
-    )
+    def _may_be_own(self, channel: object) -> bool:
+        """Whether it is a private thread of ours; Discord does not always say in an interaction whose thread it is."""
+        return is_private_thread(channel) and (channel.owner_id is None or self._threads.is_own(channel))

@@ -127,29 +127,49 @@ class History:
         self._session = session
         self._reader = reader
 
-    async def after(self, place: Place) -> AsyncIterator[list[Posted]]:
-        """Messages after the last one Kafka has, oldest first, in pages.
+    async def missed(self, place: Place) -> AsyncIterator[list[Posted | Edited]]:
+        """First the edits of the last hundred messages Kafka has, then every message after them, oldest first.
+
+        It comes in pages. Messages deleted in the meantime are not in it: Discord does not say what is missing.
 
         Raises:
             DiscordRefused: `channel-gone` when the thread was deleted.
         """
+        known = disnake.Object(place.last_acked + 1)
+        if str(place.last_acked) != place.channel_id:  # else Kafka has none of the thread's messages
+            yield [edit for message in await self._page(place, before=known) for edit in self._edit(place, message)]
         roles: dict[int, tuple[str, ...]] = {}
         last = place.last_acked
-        channel = self._session.bot.get_partial_messageable(int(place.channel_id or 0))
-        while True:
-            self._session.watch.check()
-            with refusals():
-                page = await channel.history(limit=PAGE, after=disnake.Object(last), oldest_first=True).flatten()
-            if not page:
-                return
-            posted = []
+        while page := await self._page(place, after=disnake.Object(last), oldest_first=True):
+            found: list[Posted | Edited] = []
             for message in page:
                 await self._learn_roles(place, message.author, roles)
-                read = self._reader.posted(place, message, roles.get(message.author.id, ()))
-                if read is not None:
-                    posted.append(read)
+                posted = self._reader.posted(place, message, roles.get(message.author.id, ()))
+                if posted is not None:
+                    # the edit as well: its first version may have been on its way when we went
+                    found += [posted, *self._edit(place, message)]
             last = page[-1].id
-            yield posted
+            yield found
+
+    async def _page(
+        self,
+        place: Place,
+        *,
+        before: disnake.Object | None = None,
+        after: disnake.Object | None = None,
+        oldest_first: bool = False,
+    ) -> list[disnake.Message]:
+        self._session.watch.check()
+        channel = self._session.bot.get_partial_messageable(int(place.channel_id or 0))
+        with refusals():
+            pages = channel.history(limit=PAGE, before=before, after=after, oldest_first=oldest_first)
+            return await pages.flatten()
+
+    def _edit(self, place: Place, message: disnake.Message) -> list[Edited]:
+        posted = self._reader.posted(place, message, ()) if message.edited_at is not None else None
+        if posted is None or message.edited_at is None:
+            return []
+        return [Edited(posted.message_id, posted.author, message.edited_at.astimezone(UTC), posted.body)]
 
     async def _learn_roles(
         self, place: Place, author: disnake.User | disnake.Member, roles: dict[int, tuple[str, ...]]

@@ -1,7 +1,7 @@
 """Requests to Discord, as plain JSON in and out; a refusal for good becomes `DiscordRefused`."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -86,12 +86,12 @@ class Rest:
         path = "/channels/{channel_id}/messages/{message_id}"
         return cast("Json", await self._send(Route("GET", path, channel_id=channel_id, message_id=message_id)))
 
-    async def own_message(self, channel_id: str, custom_id: str) -> str | None:
-        """The latest message of ours among a channel's last hundred that has this component; its id."""
+    async def own_message(self, channel_id: str, is_it: Callable[[Json], bool], *, after: int = 0) -> str | None:
+        """The latest message of ours among a channel's last hundred, and after a message, that is the one; its id."""
         route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel_id)
         own_id = str(self._session.bot.user.id)
         for message in await self._send(route, limit=100):
-            if message["author"]["id"] == own_id and has_component(message, custom_id):
+            if message["author"]["id"] == own_id and int(message["id"]) > after and is_it(message):
                 return str(message["id"])
         return None
 
@@ -143,14 +143,3 @@ def refusals() -> Iterator[None]:
         if is_discord_trouble(error):
             raise
         raise DiscordRefused(error.code, error.status) from None
-
-
-def has_component(message: Json, custom_id: str) -> bool:
-    """Whether a message has a component with this custom id, at any depth."""
-    waiting: list[Any] = list(message.get("components") or ())
-    while waiting:
-        component = waiting.pop()
-        if component.get("custom_id") == custom_id:
-            return True
-        waiting += component.get("components") or ()
-    return False

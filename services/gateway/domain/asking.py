@@ -34,6 +34,7 @@ class Asking:
         administrator: has Administrator or Manage Server.
         guild_id: the server; none in a DM.
         channel_id: where it was asked.
+        own_thread: whether that is, or may be, a private thread the bot made.
         locale: the person's language, `en` or `de`.
         guild_locale: the server's language, `en` or `de`.
         at: when it was asked.
@@ -46,6 +47,7 @@ class Asking:
     administrator: bool
     guild_id: str | None
     channel_id: str
+    own_thread: bool
     locale: str
     guild_locale: str
     at: datetime

@@ -1,9 +1,12 @@
 """Where a ticket lives in Discord."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 State = Literal["making", "open", "closing", "closed", "failed"]
+
+LIVING: Final[tuple[State, ...]] = ("making", "open", "closing")
+"""While a place is in one of these, people may write in its thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class Place:
         status_message_id: the message that shows the ticket, once it is posted.
         last_acked: the newest message Kafka has acknowledged; back-fill starts after it.
         version: version of the ticket that the status message shows.
+        showing: newest version anybody began to show; equal to `version` but for the time of one edit.
+        saying: newest version a line or the goodbye was begun for.
+        said: the newest message of ours known to stand in the thread.
     """
 
     ticket_id: str
@@ -33,6 +39,9 @@ class Place:
     status_message_id: str | None = None
     last_acked: int = 0
     version: int = 0
+    showing: int = 0
+    saying: int = 0
+    said: int = 0
 
 
 def thread_name(number: int) -> str:

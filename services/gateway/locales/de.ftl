@@ -11,7 +11,7 @@ command-close-reason = Warum es geschlossen wird; alle im Ticket lesen es
 command-reopen = Dieses geschlossene Ticket wieder öffnen
 command-add = Noch jemanden in dieses Ticket lassen
 command-add-user = Wer hier lesen und schreiben darf
-command-remove = Jemanden aus diesem Ticket nehmen, der hinzugefügt wurde
+command-remove = Eine hinzugefügte Person aus diesem Ticket entfernen
 command-remove-user = Wer gehen soll
 command-priority = Sagen, wie dringend dieses Ticket ist
 command-priority-level = Wie dringend
@@ -94,7 +94,7 @@ goodbye-until = Der Verlauf bleibt bis zum { $until } erhalten und wird dann end
 goodbye-keep = Der Verlauf bleibt eine Weile erhalten, so wie es der Tarif dieses Servers vorsieht, und wird dann endgültig gelöscht. Bis dahin kannst du das Ticket wieder öffnen oder das Transkript holen.
 line-claimed = { $person } kümmert sich jetzt um dieses Ticket.
 line-added = { $actor } hat { $person } zu diesem Ticket hinzugefügt.
-line-removed = { $actor } hat { $person } aus diesem Ticket genommen.
+line-removed = { $actor } hat { $person } aus diesem Ticket entfernt.
 line-reopened = { $person } hat dieses Ticket wieder geöffnet. Hier geht es weiter.
 system-recipient-added = { $people } wurde zum Thread hinzugefügt.
 system-recipient-removed = { $people } hat den Thread verlassen.
@@ -109,17 +109,17 @@ done-unclaimed = Ticket { $number } ist zurück beim Team.
 done-closed = Ticket { $number } ist geschlossen.
 done-closed-until = Ticket { $number } ist geschlossen. Bis zum { $until } lässt es sich wieder öffnen; dann wird sein Inhalt endgültig gelöscht.
 done-reopened = Ticket { $number } ist wieder offen: { $thread }
-done-added = Erledigt: In Ticket { $number } ist eine Person mehr.
-done-removed = Erledigt: Die Person ist nicht mehr in Ticket { $number }.
+done-added = Erledigt: Die Person wurde zu Ticket { $number } hinzugefügt.
+done-removed = Erledigt: Die Person wurde aus Ticket { $number } entfernt.
 done-priority-low = Ticket { $number } hat jetzt niedrige Priorität.
 done-priority-normal = Ticket { $number } hat jetzt normale Priorität.
 done-priority-high = Ticket { $number } hat jetzt hohe Priorität.
 done-priority-urgent = Ticket { $number } ist jetzt dringend.
 transcript = Hier ist das Transkript von Ticket { $number }. Darin steht Vertrauliches: Bewahr es sicher auf.
-transcript-too-large = Das Transkript von Ticket { $number } ist größer, als Discord mich senden lässt (10 MB). Versuch ein anderes Format: /transcript format: Text ist am kleinsten.
+transcript-too-large = Das Transkript von Ticket { $number } ist größer, als Discord mich senden lässt. Versuch ein anderes Format: /transcript format: Text ist am kleinsten.
 transcript-gone = Der Link zum Transkript von Ticket { $number } ist abgelaufen. Bitte fordere es noch einmal an.
 transcript-undelivered = Ich konnte dir das Transkript von Ticket { $number } nicht geben: Discord nimmt hier keine Antwort mehr an, und deine Direktnachrichten sind geschlossen. Erlaube Direktnachrichten von diesem Server und fordere es noch einmal an.
-taking-longer = Das dauert länger als sonst: Discord oder ein Teil unseres Dienstes bittet um Geduld. Deine Anfrage ist sicher und wird erledigt; du musst nichts tun.
+taking-longer = Das dauert länger als sonst: Discord oder ein Teil unseres Dienstes antwortet gerade langsam. Deine Anfrage ist sicher und wird erledigt; du musst nichts tun.
 try-again = Wir konnten deine Anfrage gerade nicht annehmen. Bitte versuch es in einer Minute noch einmal.
 our-fault = Bei uns ist etwas schiefgegangen, und deine Anfrage wurde nicht angenommen. Bitte versuch es noch einmal; passiert es wieder, sag es einem Moderator dieses Servers.
 
@@ -139,7 +139,7 @@ refused-not-set-up = Auf diesem Server sind Tickets noch nicht eingerichtet. Wer
 refused-not-administrator = Nur wer diesen Server verwaltet, darf seine Einrichtung ändern.
 refused-everyone-as-staff = @everyone kann nicht die Rolle des Teams sein: Alle könnten jedes Ticket lesen. Wähl eine Rolle für dein Team oder leg eine an.
 refused-panel-limit-reached = Der Tarif dieses Servers ({ $plan }) erlaubt { $limit } Panels, und er hat { $panels }. Ersetz eines mit /setup in seinem Kanal oder frag nach einem größeren Tarif.
-refused-type-limit-reached = Der Tarif dieses Servers ({ $plan }) erlaubt { $limit } Arten von Tickets über alle Panels; damit wären es { $types }.
+refused-type-limit-reached = Der Tarif dieses Servers ({ $plan }) erlaubt { $limit } Arten von Tickets über alle Panels; damit wären es { $types }. Entfern erst eine oder frag nach einem größeren Tarif.
 refused-duplicate-type = Zwei Arten von Tickets heißen gleich ({ $type }). Benenn eine um.
 refused-duplicate-question = Zwei Fragen des Formulars sind gleich ({ $question }). Ändere eine.
 refused-impossible-question = Die Frage „{ $question }“ verlangt mindestens { $min } und höchstens { $max } Zeichen; das kann niemand beantworten. Ändere ihre Grenzen.
@@ -173,8 +173,8 @@ refused-not-your-claim = Um Ticket { $number } kümmert sich jemand anderes aus 
 refused-priority-unchanged = Dieses Ticket hat diese Priorität schon: { $priority }.
 refused-member-is-opener = Wer das Ticket geöffnet hat, gehört immer dazu.
 refused-already-member = Diese Person ist schon in diesem Ticket.
-refused-not-a-member = Diese Person wurde nicht zu diesem Ticket hinzugefügt; es gibt niemanden herauszunehmen.
-refused-member-limit-reached = Höchstens { $limit } Personen können zu einem Ticket hinzugefügt werden. Nimm erst jemanden heraus.
+refused-not-a-member = Diese Person wurde nicht zu diesem Ticket hinzugefügt; sie lässt sich nicht entfernen.
+refused-member-limit-reached = Höchstens { $limit } Personen können zu einem Ticket hinzugefügt werden. Entfern erst jemanden.
 refused-ticket-not-closed = Ticket { $number } ist offen; es gibt nichts wieder zu öffnen.
 refused-unknown = Das war nicht möglich. Die Regel dahinter heißt „{ $slug }“; wenn das nicht weiterhilft, frag das Team dieses Servers.
 
@@ -185,7 +185,7 @@ failed-missing-access = Ich kann den Kanal nicht sehen, in dem die Tickets liege
 failed-channel-gone = Den Kanal, in dem die Tickets lagen, gibt es nicht mehr. Der Besitzer dieses Servers weiß Bescheid; bitte schreib einem Moderator.
 failed-wrong-channel-type = In dieser Art von Kanal können keine Tickets liegen. Der Besitzer dieses Servers weiß Bescheid; bitte schreib einem Moderator.
 failed-too-many-threads = Dieser Server hat Discords Grenze für offene Threads erreicht. Der Besitzer weiß Bescheid; bitte versuch es später noch einmal.
-failed-thread-full = Der Thread des Tickets ist voll: Discord lässt niemanden mehr hinein. Nimm erst jemanden heraus.
+failed-thread-full = Der Thread des Tickets ist voll: Discord lässt niemanden mehr hinein. Entfern erst jemanden.
 failed-member-gone = Diese Person ist nicht mehr auf diesem Server.
 failed-person-gone = Deine Daten wurden inzwischen gelöscht und das Ticket mit ihnen. Bitte fang neu an.
 failed-person-unknown = Discord kennt diese Person nicht.
@@ -254,20 +254,20 @@ erase-about =
     • deine Nachrichten, Dateien und Antworten in unseren Archiven von Tickets
     • deinen Namen und dein Konto bei uns
 
-    Deine offenen Tickets werden geschlossen. Was in Discord selbst steht, bleibt dort: Discord bewahrt es auf, und deine eigenen Nachrichten kannst du löschen.
+    Deine offenen Tickets werden geschlossen. Deine Nachrichten in Discord selbst bleiben dort: Discord bewahrt sie auf, und du kannst sie dort selbst löschen.
 
     { "**" }Das lässt sich nicht rückgängig machen.** Wenn du vorher eine Kopie willst, nimm `/privacy export`.
 erase-button = Meine Daten löschen
 receipt-erase =
-    Deine Anfrage ist angekommen (Fall { $case }). Alles, was über dich gespeichert ist, wird jetzt gelöscht; nach dem Gesetz und unserem Versprechen dauert das höchstens { $days } Tage, meist Minuten.
+    Deine Anfrage ist angekommen (Fall { $case }). Alles, was über dich gespeichert ist, wird jetzt gelöscht. Das dauert meist Minuten und höchstens { $days } Tage.
 
     Du bekommst eine Direktnachricht, wenn es fertig ist; lass Direktnachrichten also bitte offen.
 receipt-export =
-    Deine Anfrage ist angekommen (Fall { $case }). Eine Kopie von allem, was über dich gespeichert ist, wird zusammengestellt; das dauert höchstens { $days } Tage, meist Minuten.
+    Deine Anfrage ist angekommen (Fall { $case }). Eine Kopie von allem, was über dich gespeichert ist, wird zusammengestellt. Das dauert meist Minuten und höchstens { $days } Tage.
 
     Sie kommt als Datei per Direktnachricht; lass Direktnachrichten also bitte offen.
 notice-export-ready =
-    Hier ist die Kopie von allem, was über dich gespeichert ist, um die du gebeten hast: { $records ->
+    Hier ist die Kopie, um die du gebeten hast, von allem, was über dich gespeichert ist: { $records ->
         [one] ein Eintrag
        *[other] { $records } Einträge
     } aus { $services } Teilen unseres Dienstes. Fang mit der README.html darin an.
@@ -280,11 +280,12 @@ notice-erasure-done =
     } und die Schlüssel zu allen Kopien, die es noch gab.
 
     { $kept }
-erased-nothing-kept = Nichts wurde zurückbehalten.
-erased-kept = Das Gesetz verlangt, dass wir behalten: { $what }. Sonst ist nichts geblieben.
-retained-case-record = dass du darum gebeten hast, ohne deinen Namen
-retained-suppression-entry = einen Code, der verhindert, dass deine alten Daten zurückkommen
-export-too-large = Die Kopie deiner Daten ist größer, als Discord mich senden lässt (10 MB). Bitte schreib dem Betreiber dieses Bots; du bekommst sie dann auf anderem Weg.
+erased-nothing-kept = Es wurde nichts aufbewahrt.
+erased-kept = Nur das bleibt, weil das Gesetz es verlangt: { $what }.
+retained-case-record = ein Vermerk ohne deinen Namen, dass diese Löschung gewünscht und erledigt wurde
+list-and = { $first } und { $last }
+retained-suppression-entry = ein Code, der verhindert, dass deine alten Daten zurückkommen
+export-too-large = Die Kopie deiner Daten ist größer, als Discord mich senden lässt. Bitte schreib dem Betreiber dieses Bots; du bekommst sie dann auf anderem Weg.
 
 ## Hilfe
 
@@ -300,7 +301,7 @@ help-staff =
     `/claim` und `/unclaim` übernehmen ein Ticket und geben es zurück
     `/priority` sagt, wie dringend es ist
     `/add` und `/remove` lassen Personen hinein und hinaus
-    `/setup` (wer den Server verwaltet) stellt ein Panel auf
+    `/setup` stellt ein Panel auf (für alle, die den Server verwalten)
 help-privacy-title = Deine Daten
 help-privacy =
     Was du in einem Ticket schreibst, wird verschlüsselt gespeichert und einige Zeit nach dem Schließen gelöscht.

@@ -11,8 +11,8 @@ command-close-reason = Why it is closed; everybody in the ticket reads it
 command-reopen = Open this closed ticket again
 command-add = Let somebody else into this ticket
 command-add-user = Who may read and write here
-command-remove = Take somebody out of this ticket who was added
-command-remove-user = Who is to leave
+command-remove = Remove somebody who was added to this ticket
+command-remove-user = Who has to leave
 command-priority = Say how urgent this ticket is
 command-priority-level = How urgent
 command-transcript = Get this ticket's conversation as a file
@@ -48,8 +48,8 @@ form-placeholder = What happened, what you expected, what you have tried …
 
 status-title = Ticket { $number } · { $type }
 status-about-open = The team knows about it and answers here. Add whatever helps: details, pictures, files.
-status-about-waiting-for-staff = The team has the next word.
-status-about-waiting-for-member = The team has answered and waits for a word from you.
+status-about-waiting-for-staff = It is the team's turn to answer.
+status-about-waiting-for-member = The team has answered and waits for your reply.
 status-about-closed = This ticket is closed. It can be reopened as long as its content is kept.
 status-about-failed = This ticket could not be opened.
 status-state = State
@@ -94,7 +94,7 @@ goodbye-until = The conversation is kept until { $until } and then deleted for g
 goodbye-keep = The conversation is kept for a while, as this server's plan provides, and then deleted for good. Until then you can reopen the ticket or get the transcript.
 line-claimed = { $person } looks after this ticket now.
 line-added = { $actor } added { $person } to this ticket.
-line-removed = { $actor } took { $person } out of this ticket.
+line-removed = { $actor } removed { $person } from this ticket.
 line-reopened = { $person } reopened this ticket. The conversation goes on here.
 system-recipient-added = { $people } was added to the thread.
 system-recipient-removed = { $people } left the thread.
@@ -109,17 +109,17 @@ done-unclaimed = Ticket { $number } is back with the team.
 done-closed = Ticket { $number } is closed.
 done-closed-until = Ticket { $number } is closed. It can be reopened until { $until }; then its content is deleted for good.
 done-reopened = Ticket { $number } is open again: { $thread }
-done-added = Done: one more person is in ticket { $number }.
-done-removed = Done: the person is out of ticket { $number }.
+done-added = Done: the person was added to ticket { $number }.
+done-removed = Done: the person was removed from ticket { $number }.
 done-priority-low = Ticket { $number } has low priority now.
 done-priority-normal = Ticket { $number } has normal priority now.
 done-priority-high = Ticket { $number } has high priority now.
 done-priority-urgent = Ticket { $number } is urgent now.
 transcript = Here is the transcript of ticket { $number }. It holds what was written in confidence: keep it safe.
-transcript-too-large = The transcript of ticket { $number } is larger than Discord lets me send (10 MB). Try another format: /transcript format: Text is the smallest.
+transcript-too-large = The transcript of ticket { $number } is larger than Discord lets me send. Try another format: /transcript format: Text is the smallest.
 transcript-gone = The link to the transcript of ticket { $number } has run out. Please ask for it again.
 transcript-undelivered = I could not hand you the transcript of ticket { $number }: Discord takes no answer here any more, and your direct messages are closed. Allow direct messages from this server and ask again.
-taking-longer = This takes longer than usual: Discord or a part of our service asks for patience. Your request is safe and will be carried out; you need not do anything.
+taking-longer = This takes longer than usual: Discord or a part of our service is slow to answer. Your request is safe and will be carried out; there is nothing you need to do.
 try-again = We could not take your request just now. Please try again in a minute.
 our-fault = Something went wrong on our side, and your request was not taken. Please try again; if it happens once more, tell a moderator of this server.
 
@@ -139,7 +139,7 @@ refused-not-set-up = Tickets are not set up on this server yet. Somebody who man
 refused-not-administrator = Only people who manage this server may change its set-up.
 refused-everyone-as-staff = @everyone cannot be the staff role: everybody could read every ticket. Choose, or make, a role for your team.
 refused-panel-limit-reached = This server's plan ({ $plan }) allows { $limit } panels, and it has { $panels }. Replace one by using /setup in its channel, or ask for a larger plan.
-refused-type-limit-reached = This server's plan ({ $plan }) allows { $limit } types of tickets over all panels; this would make { $types }.
+refused-type-limit-reached = This server's plan ({ $plan }) allows { $limit } types of tickets across all panels; this would make { $types }. Remove one first, or ask for a larger plan.
 refused-duplicate-type = Two types of tickets have the same name ({ $type }). Rename one.
 refused-duplicate-question = Two questions of the form are the same ({ $question }). Change one.
 refused-impossible-question = The question “{ $question }” asks for at least { $min } and at most { $max } characters; nobody can answer that. Change its limits.
@@ -163,7 +163,7 @@ refused-not-opener-or-staff = Only the person who opened this ticket, and the te
 refused-not-reader = Only people who could read this ticket get its transcript.
 refused-ticket-opening = Ticket { $number } is still being opened. Please try again in a moment.
 refused-ticket-closing = Ticket { $number } is just being closed.
-refused-ticket-closed = Ticket { $number } has been closed since { $closed_at }. Reopen it first.
+refused-ticket-closed = Ticket { $number } was closed on { $closed_at }. Reopen it first.
 refused-ticket-reopening = Ticket { $number } is just being reopened. Please try again in a moment.
 refused-ticket-failed = Ticket { $number } never came to be. Please open a new one.
 refused-already-claimed = A colleague already looks after ticket { $number }.
@@ -173,8 +173,8 @@ refused-not-your-claim = A colleague looks after ticket { $number }. They, or an
 refused-priority-unchanged = This ticket already has that priority: { $priority }.
 refused-member-is-opener = The person who opened the ticket is always part of it.
 refused-already-member = That person is already in this ticket.
-refused-not-a-member = That person was not added to this ticket, so there is nobody to take out.
-refused-member-limit-reached = At most { $limit } people can be added to a ticket. Take somebody out first.
+refused-not-a-member = That person was not added to this ticket, so they cannot be removed.
+refused-member-limit-reached = At most { $limit } people can be added to a ticket. Remove somebody first.
 refused-ticket-not-closed = Ticket { $number } is open; there is nothing to reopen.
 refused-unknown = This was not possible. The rule behind it is called “{ $slug }”; if that does not help, ask the team of this server.
 
@@ -185,7 +185,7 @@ failed-missing-access = I cannot see the channel where tickets are kept. The own
 failed-channel-gone = The channel where tickets were kept is gone. The owner of this server has been told; please write to a moderator.
 failed-wrong-channel-type = Tickets cannot be kept in that kind of channel. The owner of this server has been told; please write to a moderator.
 failed-too-many-threads = This server has reached Discord's limit of open threads. The owner has been told; please try again later.
-failed-thread-full = The ticket's thread is full: Discord lets in nobody else. Take somebody out first.
+failed-thread-full = The ticket's thread is full: Discord lets nobody else in. Remove somebody first.
 failed-member-gone = That person is no longer on this server.
 failed-person-gone = Your data has been deleted in the meantime, and the ticket with it. Please start anew.
 failed-person-unknown = Discord does not know that person.
@@ -254,20 +254,20 @@ erase-about =
     • your messages, files and answers in our archives of tickets
     • your name and your account with us
 
-    Open tickets of yours are closed. What stands in Discord itself stays there: Discord keeps it, and you can delete your own messages.
+    Open tickets of yours are closed. Your messages in Discord itself stay there: Discord keeps them, and you can delete them there yourself.
 
     { "**" }It cannot be undone.** If you want a copy first, use `/privacy export`.
 erase-button = Delete my data
 receipt-erase =
-    Your request was received (case { $case }). Everything kept about you is being deleted now; by law and by our promise it takes { $days } days at most, usually minutes.
+    Your request was received (case { $case }). Everything kept about you is being deleted now. That usually takes minutes, and { $days } days at most.
 
     You get a direct message when it is done, so please keep direct messages open.
 receipt-export =
-    Your request was received (case { $case }). A copy of everything kept about you is being put together; it takes { $days } days at most, usually minutes.
+    Your request was received (case { $case }). A copy of everything kept about you is being put together. That usually takes minutes, and { $days } days at most.
 
     It comes as a file by direct message, so please keep direct messages open.
 notice-export-ready =
-    Here is the copy of everything kept about you that you asked for: { $records ->
+    Here is the copy you asked for of everything kept about you: { $records ->
         [one] one record
        *[other] { $records } records
     } from { $services } parts of our service. Start with README.html inside.
@@ -280,11 +280,12 @@ notice-erasure-done =
     }, and the keys to whatever copies were left.
 
     { $kept }
-erased-nothing-kept = Nothing was kept back.
-erased-kept = The law asks us to keep: { $what }. Nothing else remains.
-retained-case-record = that you asked for this, without your name
+erased-nothing-kept = Nothing was kept.
+erased-kept = Only this is kept, because the law requires it: { $what }.
+retained-case-record = a record that this deletion was asked for and done, without your name
+list-and = { $first }, and { $last }
 retained-suppression-entry = a code that keeps your old data from coming back
-export-too-large = The copy of your data is larger than Discord lets me send (10 MB). Please write to the operator of this bot; you will get it by another way.
+export-too-large = The copy of your data is larger than Discord lets me send. Please write to the operator of this bot; you will get it by another way.
 
 ## Help
 
@@ -292,7 +293,7 @@ help-title = Tickets: private help from the team
 help-about = Open a ticket, and you get a private thread with this server's team.
 help-member-title = For everybody
 help-member =
-    `/open` opens a ticket, as the button of a panel does
+    `/open` opens a ticket, just like the button of a panel
     `/close` closes the ticket you are in, `/reopen` opens it again
     `/transcript` gives you its conversation as a file
 help-staff-title = For the team
@@ -300,7 +301,7 @@ help-staff =
     `/claim` and `/unclaim` take a ticket and give it back
     `/priority` says how urgent it is
     `/add` and `/remove` let people in and out
-    `/setup` (who manages the server) puts up a panel
+    `/setup` puts up a panel (for those who manage the server)
 help-privacy-title = Your data
 help-privacy =
     What you write in a ticket is stored encrypted and deleted some time after it closes.

@@ -76,3 +76,14 @@ def rows(buttons: list[Json]) -> list[Json]:
 def cut(text: str, length: int) -> str:
     """The text, shortened with an ellipsis where it is too long."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def has_component(message: Json, custom_id: str) -> bool:
+    """Whether a message has a component with this custom id, at any depth."""
+    waiting: list[Any] = list(message.get("components") or ())
+    while waiting:
+        component = waiting.pop()
+        if component.get("custom_id") == custom_id:
+            return True
+        waiting += component.get("components") or ()
+    return False

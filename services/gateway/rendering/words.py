@@ -86,5 +86,11 @@ def notice(template: str, facts: Mapping[str, str | int], words: Words) -> str:
     readable = dict(facts)
     kept = [slug for slug in str(facts.get("retained_what", "")).split(",") if slug]
     names = [words(key) if (key := f"retained-{slug}") in words else slug for slug in kept]
-    readable["kept"] = words("erased-kept", what=", ".join(names)) if names else words("erased-nothing-kept")
+    readable["kept"] = words("erased-kept", what=_listed(names, words)) if names else words("erased-nothing-kept")
     return words(f"notice-{template}", **readable)
+
+
+def _listed(names: list[str], words: Words) -> str:
+    """A list as it is said: the last name after an `and`."""
+    *first, last = names
+    return words("list-and", first=", ".join(first), last=last) if first else last

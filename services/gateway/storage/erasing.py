@@ -28,17 +28,26 @@ class Erasing:
         self._erasing = database["erasing"]
         self._refs: set[str] = set()
 
-    async def load(self) -> None:
-        """Reads the refs into memory."""
-        self._refs = {document["_id"] async for document in self._erasing.find({}, {"_id": 1})}
+    async def load(self) -> set[str]:
+        """Reads the refs into memory, those other replicas were told of as well.
+
+        Returns:
+            The refs this process did not know.
+        """
+        before = set(self._refs)
+        stored = {document["_id"] async for document in self._erasing.find({}, {"_id": 1})}
+        # what this process itself added or removed while we read is newer than what was read
+        new = stored - before
+        self._refs = (self._refs | new) - (before - stored)
+        return new
 
     def __contains__(self, ref: str) -> bool:
         return ref in self._refs
 
     async def add(self, ref: str, since: datetime) -> None:
         """The erasure is decided."""
-        self._refs.add(ref)
         await self._erasing.update_one({"_id": ref}, {"$setOnInsert": {"since": since}}, upsert=True)
+        self._refs.add(ref)
 
     async def remove(self, ref: str) -> None:
         """The erasure is done; who comes back is somebody new."""

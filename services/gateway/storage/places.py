@@ -1,51 +1,111 @@
-"""The register of ticket places: the truth in Mongo, a copy in memory so that a message is placed without a read."""
+"""The register of ticket places: the truth in Mongo for every replica, a copy of the living ones in memory.
+
+A message is placed from memory. A thread this process does not know may have been made, closed or opened again by
+another replica; it is looked up once and what was found is believed for a few seconds. Whatever decides over a ticket
+reads the database and is guarded there.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, fields, replace
+from typing import Any, Final, Literal
 
 from motor.motor_asyncio import AsyncIOMotorDatabase
-from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, IndexModel, ReturnDocument, UpdateOne
+from pymongo.errors import DuplicateKeyError
 
 from contracts.tickets import Ticket
-from services.gateway.domain.places import Place, State
+from services.chassis.clock import Clock
+from services.chassis.errors import Transient
+from services.gateway.domain.places import LIVING, Place
+from services.gateway.storage.lately import Lately
 
 INDEXES: Mapping[str, Sequence[IndexModel]] = {
-    "places": (IndexModel([("channel_id", ASCENDING)], name="channel"),),
+    "places": (
+        IndexModel([("channel_id", ASCENDING)], name="channel"),
+        IndexModel([("parent_id", ASCENDING), ("state", ASCENDING)], name="parent"),
+        IndexModel([("state", ASCENDING)], name="state"),
+    ),
 }
+
+Turn = Literal["first", "again", "late"]
+_STORED: Final = tuple(field.name for field in fields(Place) if field.name != "ticket_id")
+
+
+class PlaceLost(Transient):
+    """Another replica forgot the place in the middle of a change; the next try begins with what is there now."""
+
+    slug = "place-lost"
 
 
 class Places:
     """Every ticket that has, had or is getting a thread, until it is purged."""
 
-    def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
+    def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]], clock: Clock) -> None:
         """Knows nothing before `load`."""
         self._places = database["places"]
-        self._by_ticket: dict[str, Place] = {}
+        self._living: dict[str, Place] = {}
         self._by_channel: dict[str, str] = {}
+        self._lately = Lately(clock)
         self._unsaved: dict[str, int] = {}
 
-    async def load(self) -> None:
-        """Reads the register into memory."""
-        async for document in self._places.find({}):
-            self._remember(_place(document))
+    async def load(self) -> list[Place]:
+        """Reads the living places into memory, and drops those that live no longer.
+
+        Returns:
+            The places this process did not know, or knew in another thread.
+        """
+        before = dict(self._living)
+        stored = [_place(each) async for each in self._places.find({"state": {"$in": list(LIVING)}})]
+        for ticket_id in before.keys() - {place.ticket_id for place in stored}:
+            if self._living.get(ticket_id) is before[ticket_id]:  # else it changed while we read
+                self._drop(ticket_id)
+        known = {place.channel_id for place in self._living.values()}
+        for place in stored:
+            self._remember(place)
+        return [place for place in stored if place.channel_id is not None and place.channel_id not in known]
+
+    def known(self, channel_id: str) -> Place | None:
+        """The living place whose thread this is, as far as memory goes."""
+        ticket_id = self._by_channel.get(channel_id)
+        return self._living.get(ticket_id) if ticket_id else None
 
     def get(self, ticket_id: str) -> Place | None:
-        """A ticket's place."""
-        return self._by_ticket.get(ticket_id)
-
-    def by_channel(self, channel_id: str) -> Place | None:
-        """The place whose thread this is."""
-        ticket_id = self._by_channel.get(channel_id)
-        return self._by_ticket.get(ticket_id) if ticket_id else None
-
-    def below(self, parent_id: str) -> list[Place]:
-        """The places whose threads hang below a channel."""
-        return [place for place in self._by_ticket.values() if place.parent_id == parent_id]
+        """A ticket's living place, as far as memory goes."""
+        return self._living.get(ticket_id)
 
     def living(self) -> list[Place]:
-        """The places in which people write."""
-        return [place for place in self._by_ticket.values() if place.channel_id and place.state in ("open", "closing")]
+        """The places in which people write, as far as memory goes."""
+        return [place for place in self._living.values() if place.channel_id]
+
+    async def of_channel(self, channel_id: str) -> Place | None:
+        """The place whose thread this is, living or closed; read at most once in a few seconds where memory ends."""
+        place = self.known(channel_id)
+        if place is not None:
+            return place
+        lately = self._lately.get(channel_id)
+        if lately is not None:
+            return lately.place
+        place = await self.find_channel(channel_id)
+        self._lately.put(channel_id, place)
+        return place
+
+    async def find(self, ticket_id: str) -> Place | None:
+        """A ticket's place as the database has it now."""
+        document = await self._places.find_one({"_id": ticket_id})
+        if document is None:
+            self._drop(ticket_id)
+            return None
+        return self._remember(_place(document))
+
+    async def find_channel(self, channel_id: str) -> Place | None:
+        """The place whose thread this is, as the database has it now."""
+        document = await self._places.find_one({"channel_id": channel_id})
+        return self._remember(_place(document)) if document else None
+
+    async def below(self, parent_id: str) -> list[Place]:
+        """The living places whose threads hang below a channel."""
+        wanted = {"parent_id": parent_id, "state": {"$in": list(LIVING)}, "channel_id": {"$ne": None}}
+        return [self._remember(_place(document)) async for document in self._places.find(wanted)]
 
     async def begin(self, ticket: Ticket) -> tuple[Place, bool]:
         """Notes that a thread is about to be made.
@@ -53,63 +113,99 @@ class Places:
         Returns:
             The place, and whether this is the first try: only a later one has to look for what an earlier one made.
         """
-        known = self._by_ticket.get(ticket.ticket_id)
-        if known is not None and known.state != "failed":
-            return known, False
-        place = Place(
+        fresh = Place(
             ticket_id=ticket.ticket_id,
             guild_id=ticket.guild_id,
             parent_id=ticket.parent_channel_id,
             number=ticket.number,
             locale=ticket.locale,
         )
-        result = await self._places.update_one({"_id": place.ticket_id}, {"$set": _document(place)}, upsert=True)
-        self._remember(place)
-        return place, result.matched_count == 0
+        try:
+            await self._places.insert_one({"_id": fresh.ticket_id, **_document(fresh)})
+        except DuplicateKeyError:
+            again = {"_id": fresh.ticket_id, "state": "failed"}
+            await self._places.update_one(again, {"$set": _document(fresh)})
+            place = await self.find(fresh.ticket_id)
+            if place is None:
+                raise PlaceLost from None
+            return place, False
+        return self._remember(fresh), True
 
     async def thread_made(self, ticket_id: str, channel_id: str) -> Place:
-        """The thread exists: from now on its messages belong to the ticket."""
-        return await self._change(ticket_id, channel_id=channel_id, last_acked=int(channel_id), status_message_id=None)
+        """The thread exists, and its messages belong to the ticket; one noted before stays the ticket's."""
+        made = {"channel_id": channel_id, "last_acked": int(channel_id), "said": int(channel_id)}
+        await self._places.update_one({"_id": ticket_id, "channel_id": None}, {"$set": made})
+        place = await self.find(ticket_id)
+        if place is None or place.channel_id is None:
+            raise PlaceLost
+        return place
 
-    async def status_shown(self, ticket_id: str, message_id: str, version: int) -> Place:
+    async def status_shown(self, ticket_id: str, message_id: str, version: int) -> None:
         """The status message is posted: the ticket can be used."""
-        return await self._change(ticket_id, status_message_id=message_id, version=version, state="open")
+        newest = {"version": version, "showing": version, "said": int(message_id)}
+        await self._change(ticket_id, {"$set": {"status_message_id": message_id}, "$max": newest})
+        await self._guarded({"_id": ticket_id, "state": "making"}, {"$set": {"state": "open"}})
 
-    async def shown(self, ticket_id: str, version: int) -> Place:
+    async def may_show(self, ticket_id: str, version: int) -> bool:
+        """Claims the status message for a version; false where any replica has begun to show a newer one."""
+        return (await self._change(ticket_id, {"$max": {"showing": version}})).showing == version
+
+    async def shown(self, ticket_id: str, version: int) -> None:
         """The status message shows this version of the ticket."""
-        return await self._change(ticket_id, version=version)
+        await self._change(ticket_id, {"$max": {"version": version}})
 
-    async def closing(self, ticket_id: str) -> Place:
-        """The goodbye is being said."""
-        return await self._change(ticket_id, state="closing")
+    async def take_the_word(self, ticket_id: str, version: int) -> Turn:
+        """Notes that a line or the goodbye about this version is about to be posted.
 
-    async def closed(self, ticket_id: str) -> Place:
-        """The thread is locked, or gone."""
-        return await self._change(ticket_id, state="closed")
+        Returns:
+            `again` where a try before may have posted it, `late` where a newer version was spoken of already.
+        """
+        before = await self._places.find_one_and_update({"_id": ticket_id}, {"$max": {"saying": version}})
+        if before is None:
+            raise PlaceLost
+        said = before.get("saying", 0)
+        return "first" if said < version else "again" if said == version else "late"
 
-    async def reopened(self, ticket_id: str) -> Place:
+    async def said(self, ticket_id: str, message_id: str) -> None:
+        """This message of ours stands in the thread."""
+        await self._change(ticket_id, {"$max": {"said": int(message_id)}})
+
+    async def closing(self, ticket_id: str, message_id: str) -> None:
+        """The goodbye is said."""
+        await self._guarded(
+            {"_id": ticket_id, "state": "open"}, {"$set": {"state": "closing"}, "$max": {"said": int(message_id)}}
+        )
+
+    async def closed(self, ticket_id: str, version: int) -> None:
+        """The thread is locked, or gone; a newer version of the ticket has the last word."""
+        not_newer = {"_id": ticket_id, "version": {"$lte": version}}
+        await self._guarded(not_newer, {"$set": {"state": "closed"}})
+
+    async def gone(self, place: Place) -> None:
+        """The place's thread was deleted by hand; one made anew for the ticket since then stays."""
+        same = {"_id": place.ticket_id, "channel_id": place.channel_id}
+        await self._guarded(same, {"$set": {"state": "closed"}})
+
+    async def reopened(self, ticket_id: str) -> None:
         """The thread is open again."""
-        return await self._change(ticket_id, state="open")
+        await self._change(ticket_id, {"$set": {"state": "open"}})
 
     async def failed(self, ticket_id: str) -> None:
         """Discord refused the thread."""
-        if ticket_id in self._by_ticket:
-            await self._change(ticket_id, state="failed")
+        await self._guarded({"_id": ticket_id, "state": "making"}, {"$set": {"state": "failed"}})
 
     async def forget(self, ticket_id: str) -> None:
-        """The ticket was purged."""
+        """The ticket was purged, or its thread is gone and another is to be made."""
         await self._places.delete_one({"_id": ticket_id})
         self._unsaved.pop(ticket_id, None)
-        place = self._by_ticket.pop(ticket_id, None)
-        if place is not None and place.channel_id is not None:
-            self._by_channel.pop(place.channel_id, None)
+        self._drop(ticket_id)
 
-    def acked(self, ticket_id: str, message_id: int) -> None:
+    def acked(self, place: Place, message_id: int) -> None:
         """Kafka has everything up to this message; stored by the next `flush`."""
-        place = self._by_ticket.get(ticket_id)
-        if place is not None and message_id > place.last_acked:
-            self._by_ticket[ticket_id] = replace(place, last_acked=message_id)
-            self._unsaved[ticket_id] = message_id
+        self._unsaved[place.ticket_id] = max(message_id, self._unsaved.get(place.ticket_id, 0))
+        known = self._living.get(place.ticket_id)
+        if known is not None and known.channel_id == place.channel_id and message_id > known.last_acked:
+            self._living[place.ticket_id] = replace(known, last_acked=message_id)
 
     async def flush(self) -> None:
         """Stores how far Kafka has each ticket; losing it costs doubles, never messages."""
@@ -125,52 +221,41 @@ class Places:
             self._unsaved = unsaved | self._unsaved
             raise
 
-    async def _change(
-        self,
-        ticket_id: str,
-        **changes: Any,  # noqa: ANN401 - fields of Place, checked by `replace`
-    ) -> Place:
-        place = replace(self._by_ticket[ticket_id], **changes)
-        await self._places.update_one({"_id": ticket_id}, {"$set": changes})
-        self._remember(place)
+    async def _change(self, ticket_id: str, update: Mapping[str, Any]) -> Place:
+        place = await self._guarded({"_id": ticket_id}, update)
+        if place is None:
+            self._drop(ticket_id)
+            raise PlaceLost
         return place
 
-    def _remember(self, place: Place) -> None:
-        known = self._by_ticket.get(place.ticket_id)
-        if known is not None and known.channel_id is not None and known.channel_id != place.channel_id:
-            self._by_channel.pop(known.channel_id, None)
+    async def _guarded(self, only: Mapping[str, Any], update: Mapping[str, Any]) -> Place | None:
+        document = await self._places.find_one_and_update(only, update, return_document=ReturnDocument.AFTER)
+        return self._remember(_place(document)) if document else None
+
+    def _remember(self, place: Place) -> Place:
+        known = self._living.get(place.ticket_id)
         if known is not None and known.channel_id == place.channel_id:
             place = replace(place, last_acked=max(place.last_acked, known.last_acked))
-        self._by_ticket[place.ticket_id] = place
-        if place.channel_id is not None:
-            self._by_channel[place.channel_id] = place.ticket_id
+        self._drop(place.ticket_id)
+        if place.state in LIVING:
+            self._living[place.ticket_id] = place
+            if place.channel_id is not None:
+                self._by_channel[place.channel_id] = place.ticket_id
+        return place
+
+    def _drop(self, ticket_id: str) -> None:
+        place = self._living.pop(ticket_id, None)
+        if place is not None and place.channel_id is not None:
+            self._by_channel.pop(place.channel_id, None)
+            self._lately.drop(place.channel_id)
 
 
 def _document(place: Place) -> dict[str, Any]:
-    return {
-        "guild_id": place.guild_id,
-        "parent_id": place.parent_id,
-        "number": place.number,
-        "locale": place.locale,
-        "state": place.state,
-        "channel_id": place.channel_id,
-        "status_message_id": place.status_message_id,
-        "last_acked": place.last_acked,
-        "version": place.version,
-    }
+    document = asdict(place)
+    del document["ticket_id"]
+    return document
 
 
-def _place(document: dict[str, Any]) -> Place:
-    state: State = document["state"]
-    return Place(
-        ticket_id=document["_id"],
-        guild_id=document["guild_id"],
-        parent_id=document["parent_id"],
-        number=document["number"],
-        locale=document["locale"],
-        state=state,
-        channel_id=document["channel_id"],
-        status_message_id=document["status_message_id"],
-        last_acked=document["last_acked"],
-        version=document["version"],
-    )
+def _place(document: Mapping[str, Any]) -> Place:
+    stored = {name: document[name] for name in _STORED if name in document}
+    return Place(ticket_id=document["_id"], **stored)

@@ -1,15 +1,21 @@
 """Servers' set-ups as tickets last told them, and the messages their panels stand in."""
 
-from typing import Any
+import asyncio
+from typing import Any, Final
 
 from motor.motor_asyncio import AsyncIOMotorDatabase
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from contracts.settings import GuildSettingsData
 
+LOOK_SECONDS: Final = 0.3
+
 
 class SettingsStore:
-    """The set-ups, also in memory: a form must be shown within three seconds, whatever is down."""
+    """The set-ups: read from Mongo, since any replica may have stored a newer one, and kept in memory.
+
+    A form must be shown within three seconds, whatever is down: where Mongo does not answer at once, memory does.
+    """
 
     def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
         """Knows nothing before `load`."""
@@ -22,8 +28,19 @@ class SettingsStore:
         async for document in self._settings.find({}):
             self._by_guild[document["_id"]] = GuildSettingsData.model_validate(document["settings"])
 
-    def of_guild(self, guild_id: str) -> GuildSettingsData | None:
+    async def of_guild(self, guild_id: str) -> GuildSettingsData | None:
         """A server's set-up, none before its first panel."""
+        known = self._by_guild.get(guild_id)
+        older_than_stored: dict[str, Any] = {"_id": guild_id}
+        if known is not None:
+            older_than_stored["version"] = {"$gt": known.version}
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                document = await self._settings.find_one(older_than_stored)
+        except (PyMongoError, TimeoutError):
+            return known  # as last seen; tickets has the last word on what may be opened
+        if document is not None:
+            self._by_guild[guild_id] = GuildSettingsData.model_validate(document["settings"])
         return self._by_guild.get(guild_id)
 
     async def put(self, settings: GuildSettingsData) -> None:

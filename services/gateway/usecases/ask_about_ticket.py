@@ -1,5 +1,6 @@
 """A wish about an existing ticket goes to tickets: claim, give back, close, reopen, people, priority, transcript."""
 
+import asyncio
 from typing import TYPE_CHECKING, Literal
 
 from contracts.event import Event
@@ -19,6 +20,7 @@ from contracts.intents import (
     TicketIntentData,
     UnclaimTicket,
 )
+from services.chassis.errors import DatabaseUnavailable
 from services.chassis.publisher import Publisher
 from services.chassis.sealing import Place as Seat
 from services.chassis.vault import Vault
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from services.gateway.storage.places import Places
 
 PUBLISH_SECONDS = 1.0
+LOOK_UP_SECONDS = 1.0
 REASON_LENGTH = 500
 
 
@@ -43,7 +46,7 @@ class AskAboutTicket:
         self._vault = vault
         self._publisher = publisher
 
-    def ticket_here(self, asking: Asking, ticket_id: str | None = None) -> str:
+    async def ticket_here(self, asking: Asking, ticket_id: str | None = None) -> str:
         """The ticket of the channel somebody acts in.
 
         Args:
@@ -52,8 +55,15 @@ class AskAboutTicket:
 
         Raises:
             Refused: `not-a-ticket`, or `foreign-button` for a button that was altered or comes from elsewhere.
+            DatabaseUnavailable, PyMongoError: the thread is unknown here, and the register cannot be asked.
         """
-        place = self._places.by_channel(asking.channel_id)
+        place = self._places.known(asking.channel_id)
+        if place is None and asking.own_thread:
+            try:
+                async with asyncio.timeout(LOOK_UP_SECONDS):
+                    place = await self._places.of_channel(asking.channel_id)
+            except TimeoutError:
+                raise DatabaseUnavailable from None
         if place is None or place.guild_id != asking.guild():
             raise Refused("not-a-ticket" if ticket_id is None else "foreign-button")
         if ticket_id is not None and ticket_id != place.ticket_id:

@@ -28,7 +28,7 @@ class ChangeMembers:
 
     async def _change(self, data: TicketMemberData, *, added: bool) -> None:
         ticket = data.ticket
-        place = self._office.places.get(ticket.ticket_id)
+        place = await self._office.places.find(ticket.ticket_id)
         discord_id = await self._office.people.discord_id(data.member_ref)
         if place is None or place.channel_id is None or discord_id is None or ticket.version <= place.version:
             return

@@ -3,7 +3,9 @@
 from contracts.outcomes import PlaceClosed, PlaceData
 from contracts.tickets import TicketClosing
 from services.chassis.sealing import Place as Seat
+from services.gateway.domain.custom_ids import TicketButton, encode
 from services.gateway.domain.errors import DiscordRefused
+from services.gateway.rendering.parts import has_component
 from services.gateway.rendering.ticket import goodbye_message
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.show_ticket import ShowTicket
@@ -20,18 +22,20 @@ class ClosePlace:
     async def close(self, event: TicketClosing) -> None:
         """Says goodbye once, archives, and tells tickets; whoever asked is answered once tickets has closed it."""
         ticket = event.data.ticket
-        place = self._office.places.get(ticket.ticket_id)
+        place = await self._office.places.find(ticket.ticket_id)
+        if place is not None and place.version > ticket.version:
+            return  # told again long after: the ticket has gone on since, and may be open
         if place is not None and place.channel_id is not None:
             try:
                 # What the archived thread shows from now on: it cannot be edited once it is closed.
                 await self._show.show(ticket.model_copy(update={"state": "closed"}))
                 if place.state == "open":
-                    await self._goodbye(event, place.channel_id)
+                    await self._goodbye(event)
                 await self._office.rest.set_thread(place.channel_id, archived=True)
             except DiscordRefused as refused:
                 if refused.slug not in ("channel-gone", "missing-access", "missing-permission", "thread-archived"):
                     raise
-            await self._office.places.closed(ticket.ticket_id)
+            await self._office.places.closed(ticket.ticket_id, ticket.version)
         channel_id = (place.channel_id if place else None) or ticket.channel_id or ticket.parent_channel_id
         data = PlaceData(
             guild_id=ticket.guild_id,
@@ -44,7 +48,7 @@ class ClosePlace:
             PlaceClosed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
         )
 
-    async def _goodbye(self, event: TicketClosing, channel_id: str) -> None:
+    async def _goodbye(self, event: TicketClosing) -> None:
         ticket = event.data.ticket
         reason = None
         if event.data.reason is not None:
@@ -54,5 +58,10 @@ class ClosePlace:
             reason = opened if isinstance(opened, str) else None
         actor = await self._office.people.mention(event.data.actor_ref)
         words = self._office.texts.in_language(ticket.locale)
-        await self._office.rest.post(channel_id, goodbye_message(ticket, actor, reason, words))
-        await self._office.places.closing(ticket.ticket_id)
+        goodbye = goodbye_message(ticket, actor, reason, words)
+        mark = encode(TicketButton("transcript", ticket.ticket_id))
+        message_id = await self._show.once(
+            ticket, goodbye, lambda message: has_component(message, mark), asked_again=True
+        )
+        if message_id is not None:
+            await self._office.places.closing(ticket.ticket_id, message_id)

@@ -47,7 +47,7 @@ class FollowTicket:
     async def claimed(self, event: TicketClaimed) -> None:
         """Somebody takes care of it."""
         ticket = event.data.ticket
-        if self._is_new(event):
+        if await self._is_new(event):
             await self._show.say(ticket, "line-claimed", person=ticket.claimed_by)
         await self._show.show(ticket)
         await self._show.tell(ticket, event.data.reply, event.data.actor_ref, "done-claimed")
@@ -75,7 +75,7 @@ class FollowTicket:
     async def reopened(self, event: TicketReopened) -> None:
         """It goes on."""
         ticket = event.data.ticket
-        if self._is_new(event):
+        if await self._is_new(event):
             await self._show.say(ticket, "line-reopened", person=event.data.actor_ref)
         await self._show.show(ticket)
         await self._show.tell(ticket, event.data.reply, event.data.actor_ref, "done-reopened")
@@ -89,12 +89,12 @@ class FollowTicket:
         data = event.data
         if data.reply is not None:
             text = refusal(data.slug, data.facts, self._office.texts.in_language(data.reply.locale))
-            place = self._office.places.get(data.ticket_id) if data.ticket_id else None
+            place = await self._office.places.find(data.ticket_id) if data.ticket_id else None
             thread = place.channel_id if place else None
             if data.slug == "already-opening" and thread:
                 text += f" <#{thread}>"
             await self._answer.give(message(text), reply=data.reply, ref=data.actor_ref)
 
-    def _is_new(self, event: TicketClaimed | TicketReopened) -> bool:
-        place = self._office.places.get(event.data.ticket.ticket_id)
+    async def _is_new(self, event: TicketClaimed | TicketReopened) -> bool:
+        place = await self._office.places.find(event.data.ticket.ticket_id)
         return place is not None and event.data.ticket.version > place.version

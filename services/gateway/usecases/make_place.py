@@ -7,7 +7,7 @@ from services.gateway.domain.custom_ids import TicketButton, encode
 from services.gateway.domain.errors import ADVISED, DiscordRefused
 from services.gateway.domain.messages import Json
 from services.gateway.domain.places import Place, thread_name
-from services.gateway.rendering.parts import link, message, rows
+from services.gateway.rendering.parts import has_component, link, message, rows
 from services.gateway.rendering.ticket import answers_embed
 from services.gateway.rendering.words import obstacle
 from services.gateway.usecases.advise import Advise
@@ -29,6 +29,12 @@ class MakePlace:
     async def make(self, event: TicketOpening) -> None:
         """Makes the place, or says why Discord would not."""
         ticket, reply = event.data.ticket, event.data.reply
+        place = await self._office.places.find(ticket.ticket_id)
+        if place is not None and place.version > ticket.version:
+            # told again after the ticket went on: it may be closed by now, and its thread is left as it is
+            if place.channel_id is not None and place.status_message_id is not None:
+                await self._made(event, place.channel_id, place.status_message_id)
+            return
         opener = await self._office.people.discord_id(ticket.opener_ref)
         if opener is None:
             await self._fail(event, 0, "person-gone")
@@ -45,15 +51,7 @@ class MakePlace:
             url = f"https://discord.com/channels/{ticket.guild_id}/{channel_id}"
             told = message(text, components=rows([link(words("button-go"), url)]))
             await self._answer.give(told, reply=reply, ref=ticket.opener_ref, channel_id=channel_id)
-        data = PlaceCreatedData(
-            guild_id=ticket.guild_id,
-            ticket_id=ticket.ticket_id,
-            channel_id=channel_id,
-            status_message_id=status_id,
-        )
-        await self._office.publisher.publish(
-            PlaceCreated.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
-        )
+        await self._made(event, channel_id, status_id)
 
     async def place_of(self, ticket: Ticket, opener: int | None, answers: list[Json]) -> tuple[str, str]:
         """The ticket's thread and status message, made as far as they are missing.
@@ -69,13 +67,15 @@ class MakePlace:
         place, first_try = await self._office.places.begin(ticket)
         channel_id = place.channel_id
         if channel_id is None:
-            channel_id = await self._thread(place, first_try=first_try)
-            place = await self._office.places.thread_made(ticket.ticket_id, channel_id)
+            made = await self._thread(place, first_try=first_try)
+            place = await self._office.places.thread_made(ticket.ticket_id, made)
+            channel_id = place.channel_id or made
         if opener is not None:
             await self._office.rest.add_member(channel_id, opener)
         status_id = place.status_message_id
         if status_id is None and not first_try:
-            status_id = await self._office.rest.own_message(channel_id, encode(TicketButton("close", ticket.ticket_id)))
+            mark = encode(TicketButton("close", ticket.ticket_id))
+            status_id = await self._office.rest.own_message(channel_id, lambda shown: has_component(shown, mark))
             if status_id is not None:
                 await self._office.places.status_shown(ticket.ticket_id, status_id, ticket.version)
         if status_id is None:
@@ -86,7 +86,7 @@ class MakePlace:
         name = thread_name(place.number)
         if not first_try:
             found = await self._office.rest.find_thread(place.guild_id, place.parent_id, name)
-            if found is not None and self._office.places.by_channel(found) is None:
+            if found is not None and await self._office.places.find_channel(found) is None:
                 return found
         return await self._office.rest.make_thread(place.parent_id, name)
 
@@ -98,6 +98,15 @@ class MakePlace:
         labels = [each.label for each in event.data.answers]
         words = self._office.texts.in_language(event.data.ticket.locale)
         return answers_embed(list(zip(labels, texts, strict=True)), words)
+
+    async def _made(self, event: TicketOpening, channel_id: str, status_id: str) -> None:
+        ticket = event.data.ticket
+        data = PlaceCreatedData(
+            guild_id=ticket.guild_id, ticket_id=ticket.ticket_id, channel_id=channel_id, status_message_id=status_id
+        )
+        await self._office.publisher.publish(
+            PlaceCreated.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+        )
 
     async def _fail(self, event: TicketOpening, code: int, slug: str) -> None:
         ticket, reply = event.data.ticket, event.data.reply

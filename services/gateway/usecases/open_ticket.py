@@ -29,23 +29,23 @@ class AskToOpen:
         self._vault = vault
         self._publisher = publisher
 
-    def offers(self, guild_id: str) -> list[tuple[Panel, TicketType]]:
+    async def offers(self, guild_id: str) -> list[tuple[Panel, TicketType]]:
         """What can be opened in a server, oldest panel first."""
-        guild = self._settings.of_guild(guild_id)
+        guild = await self._settings.of_guild(guild_id)
         return [(panel, kind) for panel in (guild.panels if guild else ()) for kind in panel.types]
 
-    def find(self, guild_id: str, panel_id: str, type_id: str) -> TicketType:
+    async def find(self, guild_id: str, panel_id: str, type_id: str) -> TicketType:
         """The ticket type a button or form stands for.
 
         Raises:
             Refused: `unknown-type`: changed since, altered, or of another server.
         """
-        for panel, kind in self.offers(guild_id):
+        for panel, kind in await self.offers(guild_id):
             if panel.panel_id == panel_id and kind.type_id == type_id:
                 return kind
         raise Refused("unknown-type")
 
-    def choose(self, guild_id: str, choice: str | None) -> tuple[Panel, TicketType]:
+    async def choose(self, guild_id: str, choice: str | None) -> tuple[Panel, TicketType]:
         """What `/open` means: the only type there is, or the one named.
 
         Args:
@@ -55,7 +55,7 @@ class AskToOpen:
         Raises:
             Refused: `not-set-up`, `choose-type` or `unknown-choice`, with the names there are.
         """
-        offers = self.offers(guild_id)
+        offers = await self.offers(guild_id)
         if not offers:
             raise Refused("not-set-up")
         names = ", ".join(dict.fromkeys(kind.name for _, kind in offers))
@@ -75,7 +75,7 @@ class AskToOpen:
         Raises:
             Refused: the form does not exist (any more) or an answer breaks its limits.
         """
-        kind = self.find(asking.guild(), panel_id, type_id)
+        kind = await self.find(asking.guild(), panel_id, type_id)
         for fault in faults(kind.questions, answers):
             raise Refused(f"answer-{fault.kind}", question=fault.label, min=fault.limit, max=fault.limit)
         actor = await who(asking, self._people)

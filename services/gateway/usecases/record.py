@@ -25,7 +25,7 @@ from services.chassis.sealing import ShreddedShare
 from services.chassis.vault import Suppressed, Vault
 from services.gateway.domain.mentions import tokenise
 from services.gateway.domain.messages import Body, Deleted, Edited, File, Gone, Happening, Posted, Someone
-from services.gateway.domain.places import Place
+from services.gateway.domain.places import LIVING, Place
 from services.gateway.metrics import GatewayMetrics
 from services.gateway.usecases.people import People
 
@@ -53,9 +53,12 @@ class Record:
 
         Raises:
             BrokerUnavailable, VaultUnavailable: nothing is remembered; the same call may be made again.
+            PyMongoError: the register could not be asked whether a thread that is gone was a ticket's still.
         """
         events: list[Event] = []
         for happening in happenings:
+            if isinstance(happening, Gone) and not await self._lives(place):
+                continue
             try:
                 events.append(await self._event(place, happening))
             except Suppressed:
@@ -65,9 +68,9 @@ class Record:
         await self._publish(events)
         newest = max((each.message_id for each in happenings if isinstance(each, Posted)), default=0)
         if newest:
-            self._places.acked(place.ticket_id, newest)
+            self._places.acked(place, newest)
         if any(isinstance(each, Gone) for each in happenings):
-            await self._places.closed(place.ticket_id)
+            await self._places.gone(place)
 
     async def _publish(self, events: Sequence[Event]) -> None:
         try:
@@ -88,7 +91,12 @@ class Record:
                 where = PlaceData(
                     guild_id=place.guild_id, ticket_id=place.ticket_id, channel_id=place.channel_id or place.parent_id
                 )
-                return PlaceDeleted.new(place.ticket_id, where, time=seen_at)
+                return PlaceDeleted.new(place.ticket_id, where, time=seen_at, id=f"{place.channel_id}:deleted")
+
+    async def _lives(self, place: Place) -> bool:
+        """Whether the ticket is in this thread still: any replica may have closed it, or reopened it elsewhere."""
+        now = await self._places.find(place.ticket_id)
+        return now is not None and now.channel_id == place.channel_id and now.state in LIVING
 
     async def _posted(self, place: Place, posted: Posted) -> Event:
         message_id = str(posted.message_id)

@@ -1,8 +1,9 @@
 """A closed ticket's thread is opened again, or made anew where it is gone."""
 
 from contracts.outcomes import PlaceCreatedData, PlaceFailed, PlaceFailedData, PlaceReopened
-from contracts.tickets import TicketReopening
+from contracts.tickets import Ticket, TicketReopening
 from services.gateway.domain.errors import ADVISED, DiscordRefused
+from services.gateway.domain.places import Place
 from services.gateway.rendering.parts import message
 from services.gateway.rendering.words import obstacle
 from services.gateway.usecases.advise import Advise
@@ -24,8 +25,11 @@ class ReopenPlace:
     async def reopen(self, event: TicketReopening) -> None:
         """Opens the thread, or says why Discord would not."""
         ticket = event.data.ticket
+        place = await self._office.places.find(ticket.ticket_id)
+        if place is not None and place.version > ticket.version:
+            return  # told again long after: the ticket has gone on since, and may be closed
         try:
-            channel_id, status_id = await self._open(event)
+            channel_id, status_id = await self._open(ticket, place)
         except DiscordRefused as refused:
             await self._fail(event, refused)
             return
@@ -41,9 +45,7 @@ class ReopenPlace:
             PlaceReopened.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
         )
 
-    async def _open(self, event: TicketReopening) -> tuple[str, str]:
-        ticket = event.data.ticket
-        place = self._office.places.get(ticket.ticket_id)
+    async def _open(self, ticket: Ticket, place: Place | None) -> tuple[str, str]:
         if place is not None and place.channel_id and place.status_message_id:
             try:
                 await self._office.rest.set_thread(place.channel_id, archived=False)
@@ -55,7 +57,9 @@ class ReopenPlace:
                 await self._office.places.reopened(ticket.ticket_id)
                 return place.channel_id, place.status_message_id
         opener = await self._office.people.discord_id(ticket.opener_ref)
-        return await self._make.place_of(ticket, opener, [])
+        made = await self._make.place_of(ticket, opener, [])
+        await self._office.places.reopened(ticket.ticket_id)
+        return made
 
     async def _fail(self, event: TicketReopening, refused: DiscordRefused) -> None:
         ticket, reply = event.data.ticket, event.data.reply

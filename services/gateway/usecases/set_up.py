@@ -71,7 +71,7 @@ class SetUp:
             raise NotAllowed(wish.channel_id, needs)
         actor = await who(asking, self._people)
         data = SavePanelData(
-            panel=self._panel(guild_id, wish, asking.guild_locale),
+            panel=await self._panel(guild_id, wish, asking.guild_locale),
             staff_role_ids=(wish.staff_role_id,),
             locale=asking.guild_locale,
             **actor,
@@ -79,9 +79,9 @@ class SetUp:
         event = SavePanel.new(guild_id, data, time=asking.at, id=asking.interaction_id)
         await self._publisher.publish(event, timeout=PUBLISH_SECONDS)
 
-    def _panel(self, guild_id: str, wish: Wish, locale: str) -> Panel:
+    async def _panel(self, guild_id: str, wish: Wish, locale: str) -> Panel:
         words = self._texts.in_language(locale)
-        guild = self._settings.of_guild(guild_id)
+        guild = await self._settings.of_guild(guild_id)
         standing = next(
             (panel for panel in (guild.panels if guild else ()) if panel.channel_id == wish.channel_id), None
         )

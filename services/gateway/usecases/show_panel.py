@@ -8,7 +8,7 @@ from services.gateway.domain.errors import DiscordRefused
 from services.gateway.domain.messages import Json
 from services.gateway.domain.selfcheck import missing
 from services.gateway.rendering.panel import panel_message
-from services.gateway.rendering.parts import link, message, rows
+from services.gateway.rendering.parts import has_component, link, message, rows
 from services.gateway.rendering.words import missing_permissions, obstacle
 from services.gateway.usecases.answer import Answer
 from services.gateway.usecases.office import Office
@@ -52,7 +52,9 @@ class ShowPanel:
         standing = await self._office.settings.panel_message(panel.panel_id)
         if standing is None:
             custom_id = encode(PanelButton(panel.panel_id, panel.types[0].type_id))
-            found = await self._office.rest.own_message(panel.channel_id, custom_id)
+            found = await self._office.rest.own_message(
+                panel.channel_id, lambda standing: has_component(standing, custom_id)
+            )
             standing = (panel.channel_id, found) if found else None
         message_id = None
         if standing is not None and standing[0] == panel.channel_id:

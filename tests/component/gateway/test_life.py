@@ -129,7 +129,7 @@ async def test_people_are_let_into_the_thread_and_taken_out_again(house: House) 
         less = changed(more, member_refs=())
         data = TicketMemberData(ticket=less, member_ref=ref, actor_ref=opened.ticket.opener_ref)
         await house.others.tell(TicketMemberRemoved.new(less.ticket_id, data, time=now()))
-        await ada.wait_message(opened.thread, lambda message: "out of this ticket" in message["content"])
+        await ada.wait_message(opened.thread, lambda message: "from this ticket" in message["content"])
         assert opened.thread not in [thread["id"] for thread in await juno.threads()]
 
 

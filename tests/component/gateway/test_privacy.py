@@ -87,13 +87,14 @@ async def test_an_export_comes_as_a_file_and_privacy_is_told(house: House) -> No
 async def test_the_end_of_an_erasure_names_what_the_law_keeps(house: House) -> None:
     async with house.client.person(seed.MEMBER_PIM) as pim:
         intent = await ask(house, pim, seed.GENERAL)
-        facts = {"removed": 1, "services": 4, "retained": 1, "retained_what": "case-record"}
+        facts = {"removed": 1, "services": 4, "retained": 2, "retained_what": "case-record,suppression-entry"}
         told = notice(intent, template="erasure-done", facts=facts)
         await house.others.tell(told)
         await house.others.heard(NoticeDelivered, lambda e: e.data.notice_id == told.data.notice_id)
         dm = await pim.open_dm((await house.client.about())["bot_user_id"])
         message = await pim.wait_message(dm["id"], lambda message: "ein Eintrag" in message["content"])
-        assert "dass du darum gebeten hast, ohne deinen Namen" in message["content"]
+        assert "Nur das bleibt, weil das Gesetz es verlangt: ein Vermerk ohne deinen Namen" in message["content"]
+        assert " und ein Code, der verhindert, dass" in message["content"]
 
 
 async def test_closed_direct_messages_are_told_to_privacy(house: House) -> None:

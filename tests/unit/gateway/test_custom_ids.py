@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.event import new_id
 from services.gateway.domain.custom_ids import (
     MAX_LENGTH,
     CloseForm,
@@ -18,7 +17,7 @@ from services.gateway.domain.custom_ids import (
     encode,
 )
 
-TICKET, PANEL = new_id(), new_id()
+TICKET, PANEL = "01JZ3NDEKTSV4RRFFQ69G5FAV0", "01JZ3NDEKTSV4RRFFQ69G5FAV1"
 EVERYTHING: list[CustomId] = [
     TicketButton("claim", TICKET),
     TicketButton("unclaim", TICKET),

@@ -7,7 +7,7 @@ from disnake.ext import commands
 from disnake.interactions.message import MessageInteraction
 
 from services.gateway.discord.forms import close_form, open_form
-from services.gateway.discord.front import FrontDesk, read
+from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.receipts import ask_privacy
 from services.gateway.domain.asking import Asking
 from services.gateway.domain.custom_ids import EraseButton, ForeignCustomId, PanelButton, TicketButton, decode
@@ -37,10 +37,10 @@ class Buttons(commands.Cog):
     async def _dispatch(self, click: Click) -> None:
         match decode(click.data.custom_id):
             case PanelButton(panel_id, type_id):
-                kind = self._opening.find(read(click).guild(), panel_id, type_id)
+                kind = await self._opening.find(self._desk.read(click).guild(), panel_id, type_id)
                 await click.response.send_modal(**open_form(panel_id, kind))
             case TicketButton("close", ticket_id):
-                here = self._about.ticket_here(read(click), ticket_id)
+                here = await self._about.ticket_here(self._desk.read(click), ticket_id)
                 await click.response.send_modal(**close_form(here, self._desk.words(click)))
             case TicketButton() as button:
                 await self._desk.take(click, lambda asking: self._act(asking, button))
@@ -51,7 +51,7 @@ class Buttons(commands.Cog):
                 raise ForeignCustomId
 
     async def _act(self, asking: Asking, button: TicketButton) -> Json | None:
-        ticket_id = self._about.ticket_here(asking, button.ticket_id)
+        ticket_id = await self._about.ticket_here(asking, button.ticket_id)
         match button.action:
             case "claim":
                 await self._about.claim(asking, ticket_id)

@@ -1,6 +1,6 @@
 """What Discord tells without being asked: messages, deletions, servers, the session itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 import disnake
 from disnake.ext import commands
@@ -8,64 +8,73 @@ from disnake.ext import commands
 from services.chassis.clock import Clock
 from services.gateway.discord.guilds import described
 from services.gateway.discord.messages import MessageReader
+from services.gateway.discord.threads import Threads
 from services.gateway.domain.messages import Deleted, Gone, Happening
 from services.gateway.domain.places import Place
-from services.gateway.usecases.intake import Intake
 from services.gateway.usecases.meet_guilds import MeetGuilds
+from services.gateway.usecases.recognise import Recognise
 
 
 class Events(commands.Cog):
     """Whatever happens outside a ticket's thread is dropped in the first line, before anything sees it."""
 
-    def __init__(self, intake: Intake, reader: MessageReader, meeting: MeetGuilds, clock: Clock) -> None:
+    def __init__(
+        self, recognise: Recognise, threads: Threads, reader: MessageReader, meeting: MeetGuilds, clock: Clock
+    ) -> None:
         """Takes the use cases behind the events."""
-        self._intake = intake
+        self._recognise = recognise
+        self._threads = threads
         self._reader = reader
         self._meeting = meeting
         self._clock = clock
 
+    @commands.Cog.listener(disnake.Event.connect)
+    async def on_session(self) -> None:
+        """A new session, not a resumed one: messages come from this moment on, before Discord has told the servers."""
+        self._recognise.new_session()
+
     @commands.Cog.listener(disnake.Event.ready)
     async def on_ready(self) -> None:
-        """A new session: what happened before it is read again."""
-        self._intake.catch_up_all()
+        """Discord has told every server."""
+        self._recognise.servers_known()
         self._meeting.reconcile_soon()
 
     @commands.Cog.listener(disnake.Event.message)
     async def on_message(self, message: disnake.Message) -> None:
         """Somebody wrote."""
-        place = self._intake.place_of(message.channel.id)
-        if place is not None:
-            self._take(place, self._reader.posted(place, message))
+        if self._threads.is_ours(message.author.id):
+            return
+        own_thread = self._threads.is_own(message.channel)
+        self._take(message.channel.id, lambda place: self._reader.posted(place, message), own_thread=own_thread)
 
     @commands.Cog.listener(disnake.Event.raw_message_edit)
     async def on_edit(self, edit: disnake.RawMessageUpdateEvent) -> None:
         """Somebody changed a message."""
-        place = self._intake.place_of(edit.channel_id)
-        if place is not None:
-            self._take(place, self._reader.edited(edit.data))
+        own_thread = self._threads.is_own_id(edit.guild_id, edit.channel_id)
+        self._take(edit.channel_id, lambda _: self._reader.edited(edit.data), own_thread=own_thread)
 
     @commands.Cog.listener(disnake.Event.raw_message_delete)
     async def on_delete(self, deletion: disnake.RawMessageDeleteEvent) -> None:
         """Somebody deleted a message."""
-        self._deleted(deletion.channel_id, [deletion.message_id])
+        self._deleted(deletion.guild_id, deletion.channel_id, [deletion.message_id])
 
     @commands.Cog.listener(disnake.Event.raw_bulk_message_delete)
     async def on_bulk_delete(self, deletion: disnake.RawBulkMessageDeleteEvent) -> None:
         """Somebody deleted many messages at once."""
-        self._deleted(deletion.channel_id, sorted(deletion.message_ids))
+        self._deleted(deletion.guild_id, deletion.channel_id, sorted(deletion.message_ids))
 
     @commands.Cog.listener(disnake.Event.raw_thread_delete)
     async def on_thread_delete(self, deletion: disnake.RawThreadDeleteEvent) -> None:
         """Somebody deleted a thread."""
-        place = self._intake.place_of(deletion.thread_id)
-        if place is not None and place.state in ("open", "closing"):
-            self._intake.take(place, Gone(self._clock.now()))
+        gone = Gone(self._clock.now())
+        own_thread = self._threads.may_have_been_own(deletion)
+        self._take(deletion.thread_id, lambda _: gone, own_thread=own_thread)
 
     @commands.Cog.listener(disnake.Event.guild_channel_delete)
     async def on_channel_delete(self, channel: disnake.abc.GuildChannel) -> None:
-        """Somebody deleted a channel: the threads below it went with it, without a word from Discord."""
-        for place in self._intake.places_below(channel.id):
-            self._intake.take(place, Gone(self._clock.now()))
+        """Somebody deleted a channel."""
+        if isinstance(channel, disnake.TextChannel):  # no other kind has private threads
+            self._recognise.channel_gone(channel.id, Gone(self._clock.now()))
 
     @commands.Cog.listener(disnake.Event.guild_join)
     async def on_guild_join(self, guild: disnake.Guild) -> None:
@@ -77,12 +86,16 @@ class Events(commands.Cog):
         """The bot was removed from a server; an outage does not come here."""
         await self._meeting.removed(str(guild.id))
 
-    def _deleted(self, channel_id: int, message_ids: Iterable[int]) -> None:
-        place = self._intake.place_of(channel_id)
-        if place is not None:
-            for message_id in message_ids:
-                self._intake.take(place, Deleted(message_id, self._clock.now()))
+    def _deleted(self, guild_id: int | None, channel_id: int, message_ids: Sequence[int]) -> None:
+        at = self._clock.now()
+        own_thread = self._threads.is_own_id(guild_id, channel_id)
+        self._recognise.take(
+            channel_id, lambda _: [Deleted(message_id, at) for message_id in message_ids], own_thread=own_thread
+        )
 
-    def _take(self, place: Place, happening: Happening | None) -> None:
-        if happening is not None:
-            self._intake.take(place, happening)
+    def _take(self, channel_id: int, read: Callable[[Place], Happening | None], *, own_thread: bool) -> None:
+        def happenings(place: Place) -> list[Happening]:
+            happening = read(place)
+            return [happening] if happening is not None else []
+
+        self._recognise.take(channel_id, happenings, own_thread=own_thread)

@@ -40,7 +40,7 @@ class Forms(commands.Cog):
             case OpenForm(panel_id, type_id):
                 await self._opening.open(asking, panel_id, type_id, values)
             case CloseForm(ticket_id):
-                here = self._about.ticket_here(asking, ticket_id)
+                here = await self._about.ticket_here(asking, ticket_id)
                 await self._about.close(asking, here, values.get(REASON, ""))
             case _:
                 raise Refused("foreign-button")

@@ -9,7 +9,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.forms import close_form, open_form
-from services.gateway.discord.front import FrontDesk, read
+from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import choice, described
 from services.gateway.domain.asking import Asking
 from services.gateway.rendering.parts import Json
@@ -43,7 +43,7 @@ class Tickets(commands.Cog):
         """Shows the form of a ticket type."""
 
         async def show_form() -> None:
-            panel, found = self._opening.choose(read(command).guild(), kind)
+            panel, found = await self._opening.choose(self._desk.read(command).guild(), kind)
             await command.response.send_modal(**open_form(panel.panel_id, found))
 
         await self._desk.at_once(command, show_form)
@@ -51,7 +51,7 @@ class Tickets(commands.Cog):
     @open_ticket.autocomplete("type")
     async def suggest_type(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The types whose name holds what was typed so far."""
-        offers = self._opening.offers(read(command).guild())
+        offers = await self._opening.offers(self._desk.read(command).guild())
         return [
             disnake.OptionChoice(kind.name, f"{panel.panel_id}:{kind.type_id}")
             for panel, kind in offers
@@ -90,7 +90,7 @@ class Tickets(commands.Cog):
             return
 
         async def ask_first() -> None:
-            here = self._about.ticket_here(read(command))
+            here = await self._about.ticket_here(self._desk.read(command))
             await command.response.send_modal(**close_form(here, self._desk.words(command)))
 
         await self._desk.at_once(command, ask_first)
@@ -145,14 +145,14 @@ class Tickets(commands.Cog):
 
     async def _here(self, command: Command, act: Any, *values: Any) -> None:  # noqa: ANN401 - a use case and its values
         async def work(asking: Asking) -> Json | None:
-            await act(asking, self._about.ticket_here(asking), *values)
+            await act(asking, await self._about.ticket_here(asking), *values)
             return None
 
         await self._desk.take(command, work)
 
     async def _change_member(self, command: Command, change: Literal["add", "remove"], user: disnake.User) -> None:
         async def work(asking: Asking) -> Json | None:
-            here = self._about.ticket_here(asking)
+            here = await self._about.ticket_here(asking)
             await self._about.change_member(asking, here, change, user.id, bot=user.bot)
             return None
 
