@@ -69,7 +69,7 @@ class Live:
 
         from deploy.local.table import running
 
-        with Screen(refresh_per_second=2, get_renderable=lambda: running(stack)):
+        with Screen(transient=True, refresh_per_second=2, get_renderable=lambda: running(stack)):
             await stop.wait()
 
 

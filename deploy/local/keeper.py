@@ -4,12 +4,11 @@ import asyncio
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from deploy.local.part import Part, Process, StartError
+from deploy.local.status import State, Status
 
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 15.0
@@ -20,41 +19,6 @@ _TRIES_TO_START: Final = 3
 _WRONG_CONFIGURATION: Final = 78
 _POLL_SECONDS: Final = 0.05
 _HEALTH_SECONDS: Final = 1.0
-
-
-class State(StrEnum):
-    """What a part is doing."""
-
-    WAITING = "waiting"
-    STARTING = "starting"
-    READY = "ready"
-    UNWELL = "not ready"
-    CRASHED = "crashed"
-    STOPPING = "stopping"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A part at a moment.
-
-    Attributes:
-        name: of the part.
-        state: what it is doing.
-        address: where it listens.
-        pid: of its process, if it has one.
-        uptime: seconds since that was started.
-        restarts: how often it was started again after a crash.
-        remark: what is missing, or how it ended; empty when all is well.
-    """
-
-    name: str
-    state: State
-    address: str
-    pid: int | None
-    uptime: float
-    restarts: int
-    remark: str
 
 
 class Keeper:
@@ -218,6 +182,7 @@ class Keeper:
     async def _cleared(self) -> None:
         """Waits until its process may be started."""
         if self._clear is not None:
+            self.state, self._remark = State.WAITING, "until others have stopped"
             await self._clear()
         while self._held:
             self.state, self._remark = State.WAITING, self._held

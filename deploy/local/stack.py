@@ -22,10 +22,11 @@ from deploy.database_roles import SERVICES as USERS
 from deploy.local import database
 from deploy.local.broker import broker_part
 from deploy.local.home import Home
-from deploy.local.keeper import Keeper, Status
+from deploy.local.keeper import Keeper
 from deploy.local.part import Part, StartError
 from deploy.local.ports import free_port, is_free
 from deploy.local.services import SERVICES, Wiring
+from deploy.local.status import Status
 
 PAGE_PORT: Final = 8787
 

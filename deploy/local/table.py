@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from deploy.local.keeper import State, Status
 from deploy.local.stack import Stack
+from deploy.local.status import State, Status
 
 _TICKETSYSTEM: Final = Path(sys.executable).with_name("ticketsystem")
 _STYLES: Final = {
@@ -66,10 +66,11 @@ def duration(seconds: float) -> str:
 def _headline(stack: Stack) -> RenderableType:
     if stack.page_url:
         line = Text("Open ", "bold").append(stack.page_url, f"bold underline cyan link {stack.page_url}")
-        line.append("   everything is real but Discord, which the playground stands in for", "dim")
+        line.append(" in a browser", "bold")
+        line.append("\nEverything behind it is real but Discord, which the playground stands in for.", "dim")
     else:
         line = Text("Connected to Discord with your token", "bold")
-        line.append("   use it in a server that your bot has joined", "dim")
+        line.append("\nUse it in a server that your bot has joined.", "dim")
     return Padding(line, (1, 0, 1, 2))
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.keeper import Keeper, State
+from deploy.local.keeper import Keeper
 from deploy.local.part import ROOT, Part, StartError, answers
 from deploy.local.ports import free_port
+from deploy.local.status import State
 from tests.infrastructure.waiting import until
 
 CHILD = str(Path(__file__).with_name("child.py"))
