@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Collection, Iterator
+from functools import cache
 
 from pydantic import ValidationError
 
@@ -58,13 +60,36 @@ def decode(topic: Topic, value: bytes | None, key: bytes | None = None) -> Event
     try:
         event = model.model_validate_json(value)
     except ValidationError as error:
-        raise ContractViolation("contract-violation", describe(error)) from None
+        raise ContractViolation("contract-violation", describe(error, _field_names(model))) from None
     if key is not None and key != event.subject.encode():
         raise ContractViolation("wrong-key", "the key must be the subject")
     return event
 
 
-def describe(error: ValidationError) -> str:
-    """The fields that failed and the rules they failed, without the values."""
+def describe(error: ValidationError, names: Collection[str] | None = None) -> str:
+    """The fields that failed and the rules they failed, without the values.
+
+    Args:
+        error: of pydantic.
+        names: names that may be repeated; others, such as the keys of a mapping, are shown as `*`. All, if none.
+    """
+
+    def shown(part: int | str) -> str:
+        return str(part) if names is None or isinstance(part, int) or part in names else "*"
+
     faults = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in faults[:20])
+    return "; ".join(f"{'.'.join(map(shown, fault['loc']))}: {fault['type']}" for fault in faults[:20])
+
+
+@cache
+def _field_names(model: type[Event]) -> frozenset[str]:
+    return frozenset(_names_in(model.model_json_schema()))
+
+
+def _names_in(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _names_in(part)

@@ -117,7 +117,7 @@ class SubjectState(Event):
 
 
 class Download(Payload):
-    """A file the gateway may fetch once, until `expires_at`, to hand to the person."""
+    """A file the gateway may fetch until `expires_at`, or until the notice's fate is known, to hand to the person."""
 
     url: str
     filename: str

@@ -80,8 +80,8 @@ class Lease:
                     yield
                 finally:
                     renewal.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await renewal
+                    # Awaiting it would make its cancellation look like ours, and ours like its.
+                    await asyncio.wait({renewal})
         finally:
             # Without the database it ends by itself.
             with contextlib.suppress(PyMongoError):

@@ -173,10 +173,11 @@ class Lifecycle:
 
     async def _cancel_work(self, *names: str) -> None:
         tasks = [self._work.pop(name) for name in (names or list(self._work)) if name in self._work]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        while any(not task.done() for task in tasks):
+            # A cancellation that meets an error in a task group is lost.
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks, timeout=_RESTART_SECONDS)
 
 
 async def _close(mongo: Mongo) -> None:

@@ -70,8 +70,10 @@ class HttpServer:
             yield
         finally:
             server.should_exit = True
-            await task
-            listener.close()
+            try:
+                await task
+            finally:
+                listener.close()
 
     async def _asgi(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -133,6 +133,10 @@ class Service:
         """
         self._parts.consumption.add(Subscription(topic, topic.messages, handle_batch=handler))
 
+    async def caught_up(self, topic: Topic) -> bool:
+        """Whether the service has settled every record there is on a topic; false also while nobody can tell."""
+        return await self._parts.consumption.caught_up(topic)
+
     async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Runs work outside a consumer (a job, a request) in a transaction with an outbox."""
         return await self._parts.transactions.run(work)

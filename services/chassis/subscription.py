@@ -24,6 +24,7 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka import Topic as KafkaTopic
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from contracts.topics import Topic
 from services.chassis.broker import FETCH_WAIT_MS, POLL_MS, session_timeouts
 from services.chassis.dead_letters import Record
 from services.chassis.handling import Handling, Subscription
@@ -141,6 +142,24 @@ class Consumption(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
     def waiting(self) -> list[str]:
         """Partitions that wait for a dependency to come back, as `topic/partition`."""
         return ["/".join(self._labels(one)) for one, lanes in self._assigned.items() if lanes.progress.retrying]
+
+    async def caught_up(self, topic: Topic) -> bool:
+        """Whether the service, in this process or another, has settled every record there is on a topic.
+
+        False also while nobody can tell: before consumers run, and without the broker.
+        """
+        consumer = self._consumer
+        if consumer is None:
+            return False
+        partitions = [TopicPartition(self._prefix + topic.name, number) for number in range(topic.partitions)]
+        try:
+            async with asyncio.timeout(MEASURE_SECONDS):
+                begins, ends = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
+                settled = {one: await consumer.committed(one) or 0 for one in partitions}
+        except (KafkaError, IllegalStateError, TimeoutError, OSError) as error:
+            log.info("position-unknown", topic=topic.name, error_type=type(error).__name__)
+            return False
+        return all(max(begins[one], settled[one]) >= ends[one] for one in partitions)
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Finishes and commits what is in hand before another replica gets the partitions."""

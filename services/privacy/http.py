@@ -20,7 +20,6 @@ def serve(service: Service, export: DownloadExport) -> None:
             body,
             headers={"cache-control": "no-store", "content-disposition": 'attachment; filename="export.zip"'},
             content_type="application/zip",
-            on_sent=lambda: export.finish(token),
         )
 
     service.route("GET", "/exports/{token}", download)

@@ -62,6 +62,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         address=lambda: service.http_url,
         link_life=timedelta(minutes=settings.transcript_link_minutes),
         wake_copier=woken.set,
+        plans_known=lambda: service.caught_up(topics.PLANS),
     )
     subscribe(service, desk, limits)
     service.route(

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.codec import MAX_BYTES, ContractViolation, decode
+from contracts.event import new_id
 from contracts.guilds import GuildJoined, GuildJoinedData
-from contracts.topics import CATALOGUE, GUILD_EVENTS, TICKET_INTENTS
+from contracts.privacy import StepDone, StepDoneData
+from contracts.topics import CATALOGUE, GUILD_EVENTS, PRIVACY_REPLIES, TICKET_INTENTS
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 
@@ -76,6 +78,16 @@ def test_a_refusal_names_the_field_and_hides_the_value() -> None:
     violation = refused(json.dumps(value).encode())
     assert "data.member_count: int_parsing" in violation.detail
     assert "secret" not in str(violation) + violation.detail
+
+
+def test_a_refusal_does_not_repeat_what_a_sender_used_as_a_name() -> None:
+    ref = new_id()
+    data = StepDoneData(case_id=ref, ref=ref, service="tickets", step="erase")
+    value = json.loads(StepDone.new(ref, data, time=datetime.now(UTC)).to_json())
+    value["data"]["removed"] = {"john.doe@example.com": "my secret"}
+    with pytest.raises(ContractViolation) as caught:
+        decode(PRIVACY_REPLIES, json.dumps(value).encode(), ref.encode())
+    assert caught.value.detail == "data.removed.*: int_parsing"
 
 
 @given(st.binary(max_size=2000))

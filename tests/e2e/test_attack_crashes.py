@@ -91,9 +91,11 @@ async def write(person: Person, opened: Opened, what: str, done: asyncio.Event) 
 async def until(look: Callable[[], Awaitable[Any]], seconds: float = 60) -> Any:
     """Looks again and again until there is something to see."""
     async with asyncio.timeout(seconds):
-        while not (found := await look()):
+        while True:
+            found = await look()
+            if found:
+                return found
             await asyncio.sleep(0.1)
-        return found
 
 
 async def new_case(everything: Database, kind: str, known: set[str]) -> dict[str, Any]:
@@ -121,7 +123,9 @@ async def left_of(everything: Database, ref: str) -> dict[str, int]:
         "people": everything["vault"]["people"].count_documents({"_id": ref}),
         "messages": everything["tickets"]["messages"].count_documents({"author_ref": ref}),
         "attachments": everything["tickets"]["attachments"].count_documents({"author_ref": ref}),
-        "answers": everything["tickets"]["tickets"].count_documents({"opener_ref": ref, "answers.0": {"$exists": True}}),
+        "answers": everything["tickets"]["tickets"].count_documents(
+            {"opener_ref": ref, "answers.0": {"$exists": True}}
+        ),
         "reasons": everything["tickets"]["tickets"].count_documents({"reason.ref": ref}),
         "open": everything["tickets"]["tickets"].count_documents(
             {"opener_ref": ref, "state": {"$nin": ["closed", "closing", "failed"]}}
@@ -168,10 +172,14 @@ async def test_an_erasure_ends_once_and_wholly_however_often_its_services_are_ki
 
         assert case["outcome"] == "told"
         assert sum("has been deleted" in str(m) for m in await pim.messages(channel["id"])) == 1
-        erased = {e.id for e in await published(stack, PRIVACY_EVENTS) if isinstance(e, SubjectErased) if e.subject == ref}
+        erased = {
+            e.id for e in await published(stack, PRIVACY_EVENTS) if isinstance(e, SubjectErased) if e.subject == ref
+        }
         notices = {e.id for e in await published(stack, NOTICES) if isinstance(e, Notice) if e.subject == ref}
         assert (len(erased), len(notices)) == (1, 1)
-        removed = {r["collection"]: r["rows"] for a in case["answers"] if a["service"] == "tickets" for r in a["removed"]}
+        removed = {
+            r["collection"]: r["rows"] for a in case["answers"] if a["service"] == "tickets" for r in a["removed"]
+        }
         assert removed["answers"] == 1
         assert removed.get("messages", 0) <= LINES
 

@@ -162,8 +162,9 @@ class Case:
         return replace(self, state="ended", ended_at=now)
 
     def ask_again(self, now: datetime) -> "Case":
-        """The services that are missing were asked once more."""
-        return replace(self, asked_at=now)
+        """The services that are missing were asked once more, and begin their answers anew."""
+        answers = {name: known if known.complete else Answers() for name, known in self.answers.items()}
+        return replace(self, asked_at=now, answers=answers)
 
     def given_up_at(self) -> datetime | None:
         """When waiting for the notice's fate ends: with the export's link, or after a week; none if none is sent."""

@@ -87,6 +87,12 @@ class Cases:
         cursor = self._cases.find({"state": state}).sort("requested_at", ASCENDING).limit(limit)
         return [CaseDocument.model_validate(found).case() async for found in cursor]
 
+    async def telling_in_vain(self, *, told_before: datetime, link_until: datetime, limit: int = 100) -> list[str]:
+        """Cases whose link ended, or that have none and a notice sent so long ago; `Case.given_up_at` in a query."""
+        given_up = [{"link_until": {"$lte": link_until}}, {"link_until": None, "told_at": {"$lte": told_before}}]
+        cursor = self._cases.find({"state": "telling", "$or": given_up}, {"_id": 1}).limit(limit)
+        return [found["_id"] async for found in cursor]
+
     async def of(self, ref: str, tx: Transaction) -> list[Case]:
         """Every case of a person, oldest first."""
         cursor = self._cases.find({"ref": ref}, session=tx.session).sort("requested_at", ASCENDING)

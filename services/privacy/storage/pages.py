@@ -1,6 +1,6 @@
 """The pages of running exports, kept sealed exactly as the services sent them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,6 +78,10 @@ class Pages:
     async def delete(self, case_id: str) -> None:
         """Deletes every page of a case."""
         await self._pages.delete_many({"case_id": case_id})
+
+    async def delete_of_services(self, case_id: str, services: Sequence[str], tx: Transaction) -> None:
+        """Deletes the pages some services have sent for a case."""
+        await self._pages.delete_many({"case_id": case_id, "service": {"$in": list(services)}}, session=tx.session)
 
     async def delete_of(self, ref: str, tx: Transaction) -> int:
         """Deletes every page of a person's exports and says how many there were."""

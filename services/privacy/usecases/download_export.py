@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class LinkUnknown(Permanent):
-    """The link was never granted, was used up, or its time is long over."""
+    """The link was never granted, or its time is long over."""
 
     slug = "link-unknown"
 
@@ -34,7 +34,10 @@ class ExportEnded(Permanent):
 
 @dataclass(frozen=True, slots=True)
 class DownloadExport:
-    """Makes the archive for a link."""
+    """Makes the archive for a link.
+
+    A link works until the case is over, not only once: whoever fetched the archive may have died before handing it on.
+    """
 
     stores: Stores
     vault: Vault
@@ -50,14 +53,10 @@ class DownloadExport:
         """
         claim = await self.downloads.claim(token)
         if claim is None:
-            raise LinkUnknown("This link is not valid: it was used, it has expired, or it never existed.")
+            raise LinkUnknown("This link is not valid: it has expired, or it never existed.")
         case = await self._running(claim["case"])
         envelope = await self.stores.cases.envelope(case.case_id)
         return self._archive(case, envelope.locale)
-
-    async def finish(self, token: str) -> None:
-        """Ends the link: the whole archive was sent."""
-        await self.downloads.finish(token)
 
     async def _archive(self, case: Case, locale: str) -> AsyncIterator[bytes]:
         sections: dict[str, Section] = {}

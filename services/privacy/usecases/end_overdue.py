@@ -7,6 +7,7 @@ from contracts.policy import policy
 from services.chassis.clock import Clock
 from services.chassis.transactions import Transaction
 from services.chassis.vault import Vault
+from services.privacy.domain.case import TELL_WITHIN
 from services.privacy.domain.retention import first_day_kept
 from services.privacy.usecases.advance_cases import Transact
 from services.privacy.usecases.stores import Stores
@@ -24,10 +25,9 @@ class EndOverdue:
     async def exports_and_notices(self) -> None:
         """Closes the cases whose link has expired or whose notice is given up."""
         now = self.clock.now()
-        for case in await self.stores.cases.in_state("telling"):
-            given_up = case.given_up_at()
-            if given_up and given_up <= now:
-                await self.transact(partial(self._close, case.case_id))
+        while overdue := await self.stores.cases.telling_in_vain(told_before=now - TELL_WITHIN, link_until=now):
+            for case_id in overdue:
+                await self.transact(partial(self._close, case_id))
 
     async def dead_letter_days(self) -> None:
         """Destroys the shares that dead letters older than the policy's hours were sealed with."""

@@ -38,7 +38,10 @@ class WatchCases:
             self._overdue.labels(kind).set(await cases.running_due_before(kind, now))
 
     async def silent_services(self) -> None:
-        """Asks again in every case that has waited a day; services answer the same pages, which count once."""
+        """Asks again in every case that has waited a day: the question, an answer or a page of one was lost.
+
+        What a silent service had sent so far is forgotten, as it begins anew: pages of two answers may not fit.
+        """
         for case in await self._stores.cases.asked_before(self._clock.now() - ASK_AGAIN_AFTER):
             await self._transact(partial(self._ask_again, case.case_id))
 
@@ -50,4 +53,5 @@ class WatchCases:
         message = ErasureRequested if case.kind == "erase" else ExportRequested
         request = message.new(case.ref, request_of(case), time=now)
         tx.emit(request.model_copy(update={"correlationid": envelope.correlation_id}))
+        await self._stores.pages.delete_of_services(case_id, case.missing, tx)
         await self._stores.cases.store(case.ask_again(now), tx)

@@ -33,11 +33,11 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How much of its plan a server has used; tickets that failed do not count.
+    """How much of its plan a server has used, where the plan has a limit; tickets that failed do not count.
 
     Attributes:
-        in_hour: tickets opened in the last 60 minutes.
-        oldest_in_hour: when the first of them was opened.
+        in_hour: tickets opened in the last 60 minutes, up to the limit.
+        oldest_in_hour: when the first of these was opened.
         in_month: tickets opened in this calendar month (UTC).
     """
 

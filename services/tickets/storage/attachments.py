@@ -101,6 +101,10 @@ class AttachmentRows:
         result = await self._rows.delete_many({"_id": {"$in": list(attachment_ids)}}, session=session)
         return int(result.deleted_count)
 
+    async def ids_of_ticket(self, ticket_id: str) -> list[str]:
+        """The files of a ticket, stored or not."""
+        return [row["_id"] async for row in self._rows.find({"ticket_id": ticket_id}, {"_id": 1})]
+
     async def remove_of_ticket(self, ticket_id: str) -> int:
         """Deletes the rows of a ticket; tells how many."""
         result = await self._rows.delete_many({"ticket_id": ticket_id})

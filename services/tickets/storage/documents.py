@@ -229,6 +229,7 @@ class StepDocument(Document):
 
     Attributes:
         ref: the person.
+        request: the message that is being answered, or was.
         page: the next page's number.
         category: for an export, the category it is in.
         after: the id of the last record sent of it.
@@ -238,8 +239,13 @@ class StepDocument(Document):
 
     ref: Ref
     at: datetime
+    request: str = ""
     page: int = 0
     category: str = ""
     after: str = ""
     removed: dict[str, int] = Field(default_factory=dict)
     done: bool = False
+
+    def answered(self, request: str) -> bool:
+        """Whether that message has its whole answer."""
+        return self.done and self.request == request

@@ -34,6 +34,10 @@ class PurgeRows:
         """Marks a ticket: from now on it is gone for everyone."""
         await self._rows.update_one({"_id": ticket_id}, {"$set": {"purging_at": now}}, session=session)
 
+    async def put_off(self, ticket_id: str, purge_at: datetime, session: AsyncIOMotorClientSession) -> None:
+        """Moves the end of one ticket's content."""
+        await self._rows.update_one({"_id": ticket_id}, {"$set": {"purge_at": purge_at}}, session=session)
+
     async def finish(self, kept: KeptTicket, now: datetime, rule: str, session: AsyncIOMotorClientSession) -> None:
         """Leaves a shell in the ticket's place."""
         ticket = kept.ticket

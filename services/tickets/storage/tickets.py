@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
 
+from contracts.billing import Limits
 from contracts.intents import Answer
 from contracts.sealed import Sealed
 from services.chassis.errors import Transient
@@ -93,19 +94,21 @@ class TicketRows:
         found = self._rows.find(query, {"number": 1, "type_id": 1, "state": 1}, session=session)
         return [OpenTicket(row["_id"], row["number"], row["type_id"], row["state"] == "opening") async for row in found]
 
-    async def usage(self, guild_id: str, now: datetime, session: AsyncIOMotorClientSession) -> Usage:
-        """How many tickets a server opened this hour and month; those that failed do not count."""
-        in_hour = [
-            row["opened_at"]
-            async for row in self._rows.find(
-                {"guild_id": guild_id, "opened_at": {"$gt": now - HOUR}, "state": {"$ne": "failed"}},
-                {"opened_at": 1},
-                session=session,
-            )
-        ]
-        in_month = await self._rows.count_documents(
-            {"guild_id": guild_id, "opened_at": {"$gte": month_of(now)}, "state": {"$ne": "failed"}}, session=session
-        )
+    async def usage(self, guild_id: str, limits: Limits, now: datetime, session: AsyncIOMotorClientSession) -> Usage:
+        """How many tickets a server opened this hour and month, counted as far as there is a limit.
+
+        Those that failed do not count.
+        """
+        opened = {"guild_id": guild_id, "state": {"$ne": "failed"}}
+        in_hour: list[datetime] = []
+        in_month = 0
+        if limits.tickets_an_hour is not None:
+            query = {**opened, "opened_at": {"$gt": now - HOUR}}
+            found = self._rows.find(query, {"opened_at": 1}, session=session).sort("opened_at", -1)
+            in_hour = [row["opened_at"] async for row in found.limit(limits.tickets_an_hour)]
+        if limits.tickets_a_month is not None:
+            query = {**opened, "opened_at": {"$gte": month_of(now)}}
+            in_month = await self._rows.count_documents(query, session=session)
         return Usage(len(in_hour), min(in_hour, default=None), in_month)
 
     async def awaiting_since(self, asked_before: datetime, limit: int) -> list[str]:

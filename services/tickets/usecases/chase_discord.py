@@ -8,21 +8,32 @@ from services.chassis.transactions import Transaction
 from services.tickets.domain.lifecycle import ASK_AGAIN, overdue
 from services.tickets.usecases.changes import announce
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.each import each, report
 from services.tickets.usecases.matters import current_matter
 
 _AT_ONCE: Final = 200
 
 
 async def chase_discord(desk: Desk) -> None:
-    """Looks at every wait that is due, each in a transaction of its own."""
-    while waiting := await desk.tickets.awaiting_since(desk.clock.now() - ASK_AGAIN, _AT_ONCE):
-        for ticket_id in waiting:
-            await desk.transact(partial(_chase, desk, ticket_id))
-        if len(waiting) < _AT_ONCE:
-            return
+    """Looks at every wait that is due, each in a transaction of its own.
+
+    Raises:
+        ExceptionGroup: what went wrong with single tickets; the others are looked after.
+    """
+    failed: dict[str, Exception] = {}
+    while True:
+        due = await desk.tickets.awaiting_since(desk.clock.now() - ASK_AGAIN, _AT_ONCE + len(failed))
+        await each([ticket_id for ticket_id in due if ticket_id not in failed], partial(_chase, desk), failed)
+        if len(due) < _AT_ONCE:
+            break
+    report(failed)
 
 
-async def _chase(desk: Desk, ticket_id: str, transaction: Transaction) -> None:
+async def _chase(desk: Desk, ticket_id: str) -> None:
+    await desk.transact(partial(_look_after, desk, ticket_id))
+
+
+async def _look_after(desk: Desk, ticket_id: str, transaction: Transaction) -> None:
     matter = await current_matter(desk, ticket_id, transaction)
     if matter is None:
         return

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PIECE: Final = 1024 * 1024
 """Bytes sealed at a time."""
+COPY_SECONDS: Final = 240.0
+"""One copy at most, before the file is taken for abandoned and somebody else begins anew."""
 _LEASE: Final = timedelta(minutes=5)
 _PATIENCE: Final = timedelta(seconds=5)
 _POLL_SECONDS: Final = 2.0
@@ -115,12 +117,19 @@ class Copier:
         writer = await desk.files.create(file)
         size = pieces = epoch = 0
         try:
-            async with aclosing(self._source.fetch(url, self._limits.file)) as parts, aclosing(_pieces(parts)) as cut:
+            async with (
+                asyncio.timeout(COPY_SECONDS),
+                aclosing(self._source.fetch(url, self._limits.file)) as parts,
+                aclosing(_pieces(parts)) as cut,
+            ):
                 async for piece in cut:
                     place = Place("attachment", f"file.{pieces}", file.id)
                     sealed = await desk.vault.seal(piece, place, ref=file.author_ref, ticket=file.ticket_id)
                     await writer.write(sealed)
                     size, pieces, epoch = size + len(piece), pieces + 1, sealed.epoch
+        except TimeoutError:
+            await writer.abort()
+            raise SourceUnavailable("the file server is too slow") from None
         except BaseException:
             await writer.abort()
             raise

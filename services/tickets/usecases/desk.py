@@ -42,6 +42,7 @@ class Desk:
         link_life: how long a link to a transcript lives.
         address: the base URL at which other services reach this one, known once it runs.
         wake_copier: tells the attachment worker that there is something to do.
+        plans_known: whether everything billing has said about plans so far is kept here.
     """
 
     tickets: TicketRows
@@ -60,3 +61,4 @@ class Desk:
     address: Callable[[], str]
     link_life: timedelta
     wake_copier: Callable[[], None]
+    plans_known: Callable[[], Awaitable[bool]]

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from contracts.tickets import TicketMemberRemoved, TicketUnclaimed
+from contracts.tickets import TicketClosing, TicketMemberRemoved, TicketUnclaimed
 from services.chassis.transactions import Transaction
 from services.tickets.domain.lifecycle import close_for_erasure
 from services.tickets.domain.staffing import detach_member
 from services.tickets.domain.ticket import OCCUPYING
-from services.tickets.usecases.changes import Fact, announce, change
+from services.tickets.usecases.changes import Fact, change
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.matters import current_matter
 
@@ -33,7 +33,9 @@ async def detach_person(desk: Desk, ref: str) -> None:
 async def _close(desk: Desk, ticket_id: str, transaction: Transaction) -> None:
     matter = await current_matter(desk, ticket_id, transaction)
     if matter:
-        await announce(desk, matter, close_for_erasure(matter.ticket, desk.clock.now()), transaction)
+        # The reason of an earlier closing is not this one's, and may be what the person wrote.
+        closing = Fact(TicketClosing, {"reason": None}, beside={"reason": None})
+        await change(desk, matter, close_for_erasure(matter.ticket, desk.clock.now()), closing, transaction)
 
 
 async def _unclaim(desk: Desk, ref: str, ticket_id: str, transaction: Transaction) -> None:

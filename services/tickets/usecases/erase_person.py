@@ -1,7 +1,8 @@
 """A person wants everything about them gone.
 
 Marked first, so that whatever arrives late is dropped; then their open tickets close, their rows go in small
-transactions that also count them, and the answer is sent. Interrupted anywhere, it goes on where it was.
+transactions that also count them, and the answer is sent. Interrupted anywhere, it goes on where it was. Asked once
+more, by another message, it answers once more: its first answer may not have arrived.
 """
 
 from collections import Counter
@@ -17,9 +18,9 @@ _AT_ONCE: Final = 500
 
 
 async def erase_person(desk: Desk, request: ErasureRequested) -> None:
-    """Deletes what tickets holds about a person and answers once."""
+    """Deletes what tickets holds about a person and answers each request once."""
     ref, step_id = request.data.ref, f"{request.data.case_id}:erase"
-    if (await desk.people.step(step_id, ref, desk.clock.now())).done:
+    if (await desk.people.step(step_id, ref, desk.clock.now())).answered(request.id):
         return
     await desk.people.mark_erased(ref, desk.clock.now())
     await detach_person(desk, ref)
@@ -78,9 +79,9 @@ async def _count(desk: Desk, ref: str, step_id: str, transaction: Transaction, *
 async def _answer(desk: Desk, request: ErasureRequested, step_id: str, transaction: Transaction) -> None:
     data, now = request.data, desk.clock.now()
     step = await desk.people.step(step_id, data.ref, now, transaction.session)
-    if step.done:
+    if step.answered(request.id):
         return
-    await desk.people.save_step(step.model_copy(update={"done": True}), transaction.session)
+    await desk.people.save_step(step.model_copy(update={"request": request.id, "done": True}), transaction.session)
     removed = {name: count for name, count in step.removed.items() if count}
     answer = StepDoneData(
         case_id=data.case_id,

@@ -1,7 +1,8 @@
 """A person wants a copy of everything about them.
 
 Page after page: each is sealed for the person alone, and is sent in the transaction that notes how far the export is.
-Interrupted anywhere, it goes on with the next page, and no page is ever sent twice with different content.
+Interrupted anywhere, it goes on with the next page, and no page of one request is ever sent twice with different
+content. A further request of the same case begins anew: pages of the first may not have arrived.
 """
 
 import json
@@ -37,8 +38,11 @@ async def _send_page(desk: Desk, request: ExportRequested, transaction: Transact
     """Sends the next page; tells whether it was the last."""
     data, now = request.data, desk.clock.now()
     step = await desk.people.step(f"{data.case_id}:export", data.ref, now, transaction.session)
-    if step.done:
+    if step.answered(request.id):
         return True
+    if step.request != request.id:
+        anew = {"request": request.id, "page": 0, "category": "", "after": "", "done": False}
+        step = step.model_copy(update=anew)
     category, after, records = await _next_records(desk, data.ref, step.category, step.after, transaction)
     sealed = await _seal(desk, request, category, step.page, records) if records else None
     answer = StepDoneData(

@@ -41,8 +41,12 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
     occupying = await desk.tickets.occupying(data.actor.ref, data.guild_id, session)
     check_member(occupying, kind.type_id, settings.open_limit)
     plan = await desk.guilds.plan(data.guild_id, session)
-    check_plan(await desk.tickets.usage(data.guild_id, now, session), plan.limits, plan.plan, now)
+    usage = await desk.tickets.usage(data.guild_id, plan.limits, now, session)
+    check_plan(usage, plan.limits, plan.plan, now)
     answers = await _checked(desk, intent, kind.questions)
+    # Last, as it is not part of the transaction: from here on the share is this ticket's and no orphan to be swept.
+    if not await desk.vault.keep_ticket(data.ticket_id):
+        raise Refused(ANSWER_UNREADABLE)
 
     ticket = Ticket(
         ticket_id=data.ticket_id,

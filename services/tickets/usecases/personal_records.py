@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from contracts.sealed import Sealed
-from services.chassis.sealing import Place, Shredded
+from services.chassis.sealing import Place
 from services.chassis.transactions import Transaction
 from services.tickets.domain.mentions import with_names
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import KeptMessage
+from services.tickets.usecases.opening import open_all, open_texts
 
 Record: TypeAlias = dict[str, Any]
 Group: TypeAlias = tuple[str, list[Record]]
@@ -109,8 +110,8 @@ def _of_message(message: KeptMessage, bodies: Sequence[Record]) -> Record:
 
 async def _bodies(desk: Desk, message: KeptMessage) -> list[Record]:
     place = Place("message", "body", message.message_id)
-    opened = await desk.vault.open_many([(version.content.body, place) for version in message.message.versions])
-    return [{"text": None} if isinstance(body, Shredded) else _plain(json.loads(body)) for body in opened]
+    opened = await open_all(desk, [(version.content.body, place) for version in message.message.versions])
+    return [{"text": None} if body is None else _plain(json.loads(body)) for body in opened]
 
 
 def _plain(body: Record) -> Record:
@@ -119,10 +120,7 @@ def _plain(body: Record) -> Record:
 
 
 async def _text(desk: Desk, sealed: Sealed | None, place: Place) -> str | None:
-    if sealed is None:
-        return None
-    text = await desk.vault.open_text(sealed, place)
-    return None if isinstance(text, Shredded) else text
+    return (await open_texts(desk, [(sealed, place)]))[0] if sealed else None
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -12,26 +12,32 @@ from typing import Final
 from contracts.policy import policy
 from contracts.tickets import TicketPurged, TicketPurgedData
 from services.chassis.transactions import Transaction
-from services.tickets.domain.retention import purge_time_after_change
+from services.tickets.domain.retention import purge_time, purge_time_after_change
 from services.tickets.domain.ticket import ENDED
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.each import each, report
 from services.tickets.usecases.kept import KeptTicket
 
 _AT_ONCE: Final = 100
 
 
 async def purge_tickets(desk: Desk) -> None:
-    """Applies changed plans, finishes purges that were interrupted, then purges everything due."""
-    for ticket_id in await desk.purges.begun(_AT_ONCE):
-        await _end(desk, ticket_id)
-    while True:
+    """Finishes purges that were interrupted, applies changed plans, then purges everything due.
+
+    Nothing is purged while word of a longer plan may still be on its way, as it may after the service was away.
+
+    Raises:
+        ExceptionGroup: what went wrong with single tickets; the others are purged.
+    """
+    failed: dict[str, Exception] = {}
+    await each(await desk.purges.begun(_AT_ONCE), partial(_end, desk), failed)
+    while await desk.plans_known():
         await _apply_plans(desk)
-        due = await desk.purges.due(desk.clock.now(), _AT_ONCE)
-        for ticket_id in due:
-            if await desk.transact(partial(_begin, desk, ticket_id)):
-                await _end(desk, ticket_id)
+        due = await desk.purges.due(desk.clock.now(), _AT_ONCE + len(failed))
+        await each([ticket_id for ticket_id in due if ticket_id not in failed], partial(_purge, desk), failed)
         if len(due) < _AT_ONCE:
-            return
+            break
+    report(failed)
 
 
 async def _apply_plans(desk: Desk) -> None:
@@ -58,6 +64,11 @@ async def _apply(desk: Desk, guild_id: str, retention: timedelta, changed_at: da
         last = ended[-1][0]
 
 
+async def _purge(desk: Desk, ticket_id: str) -> None:
+    if await desk.transact(partial(_begin, desk, ticket_id)):
+        await _end(desk, ticket_id)
+
+
 async def _begin(desk: Desk, ticket_id: str, transaction: Transaction) -> bool:
     """Marks a ticket, unless it was reopened or its plan has just changed."""
     found = await desk.tickets.get(ticket_id, transaction.session)
@@ -66,6 +77,11 @@ async def _begin(desk: Desk, ticket_id: str, transaction: Transaction) -> bool:
     ticket, now = found.ticket, desk.clock.now()
     plan = await desk.guilds.plan(ticket.guild_id, transaction.session)
     if ticket.state not in ENDED or ticket.purge_at is None or ticket.purge_at > now or plan.unapplied:
+        return False
+    promised = purge_time(ticket.closed_at or now, policy().ticket_retention(plan.plan))
+    if promised > now:
+        # It was being closed under a shorter plan just while a longer one was applied to what had closed before.
+        await desk.purges.put_off(ticket_id, promised, transaction.session)
         return False
     await desk.purges.begin(ticket_id, now, transaction.session)
     return True
@@ -83,6 +99,8 @@ async def _end(desk: Desk, ticket_id: str) -> None:
 
 async def _remove(desk: Desk, ticket_id: str) -> None:
     await desk.messages.remove_of_ticket(ticket_id)
+    # By row as well: of a copy that a crash cut short there are pieces and no file.
+    await desk.files.remove(await desk.attachments.ids_of_ticket(ticket_id))
     await desk.files.remove_of_ticket(ticket_id)
     await desk.attachments.remove_of_ticket(ticket_id)
     await desk.log.remove_of_ticket(ticket_id)

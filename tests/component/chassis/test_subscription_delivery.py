@@ -195,3 +195,30 @@ async def test_a_replica_that_joins_takes_over_without_loss_repetition_or_disord
     for key in {key for key, _ in found}:
         mine = [number for one, number in found if one == key]
         assert mine == sorted(mine)
+
+
+async def test_a_service_knows_whether_it_has_caught_up_whichever_replica_did_the_work(
+    make_settings: SettingsFactory,
+) -> None:
+    settings = make_settings(BillingSettings)
+    held = asyncio.Event()
+
+    def replica() -> Service:
+        service = Service("billing", settings)
+
+        async def handle(_: GuildJoined) -> None:
+            await held.wait()
+
+        service.consume_effects(GUILD_EVENTS, {GuildJoined: handle})
+        return service
+
+    first, second = replica(), replica()
+    assert not await first.caught_up(GUILD_EVENTS)
+    async with first.running(), second.running():
+        await until(lambda: first.caught_up(GUILD_EVENTS))
+        await produce_events(settings, GUILD_EVENTS, [joined(number) for number in range(20)])
+        assert not await first.caught_up(GUILD_EVENTS)
+        assert not await second.caught_up(GUILD_EVENTS)
+        held.set()
+        await until(lambda: first.caught_up(GUILD_EVENTS))
+        await until(lambda: second.caught_up(GUILD_EVENTS))

@@ -1,5 +1,6 @@
 """A file server on this machine, in the place of Discord's."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -29,6 +30,14 @@ class FileServer:
             return web.Response(status=status, headers={"location": "http://127.0.0.1:1/"} if status == 302 else None)
         if name not in self.files:
             return web.Response(status=404)
+        if name.startswith("drip"):
+            response = web.StreamResponse()
+            await response.prepare(request)
+            with contextlib.suppress(ConnectionError):
+                for _ in range(100):
+                    await response.write(b"x")
+                    await asyncio.sleep(0.1)
+            return response
         if name.startswith("endless"):
             response = web.StreamResponse()
             await response.prepare(request)

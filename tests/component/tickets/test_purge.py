@@ -9,6 +9,7 @@ from contracts import intents
 from contracts.event import new_id
 from contracts.intents import Actor
 from contracts.tickets import IntentRefused, TicketOpening, TicketPurged, TicketReopening
+from contracts.topics import PLANS
 from services.chassis.sealing import Place, Shredded
 from tests.component.tickets.house import House, until
 from tests.component.tickets.town import Guild, Room
@@ -30,6 +31,7 @@ async def full(guild: Guild) -> tuple[Room, Any]:
 
 
 async def sweep(house: House, at: datetime) -> None:
+    await until(lambda: house.service.caught_up(PLANS), "the end of the plans")
     house.clock.set(at)
     await house.service.run_job("purge-tickets")
 

@@ -64,7 +64,8 @@ class Guild:
         )
         return await self._send(intents.SavePanel, data)
 
-    async def plan(self, name: billing.PlanName, version: int, **limits: Any) -> None:
+    def plan_event(self, name: billing.PlanName, version: int, **limits: Any) -> billing.GuildPlan:
+        """A plan as billing publishes it, not published yet."""
         given: dict[str, Any] = {
             "tickets_a_month": None,
             "tickets_an_hour": None,
@@ -73,7 +74,10 @@ class Guild:
             "retention_days": {"free": 7, "pro": 30, "enterprise": 365}[name],
         }
         data = billing.GuildPlanData(guild_id=self.guild_id, plan=name, limits=given | limits, version=version)
-        await self.house.publish(billing.GuildPlan.new(self.guild_id, data, time=self.house.clock.now()))
+        return billing.GuildPlan.new(self.guild_id, data, time=self.house.clock.now())
+
+    async def plan(self, name: billing.PlanName, version: int, **limits: Any) -> None:
+        await self.house.publish(self.plan_event(name, version, **limits))
 
         async def kept() -> bool:
             row = await self.house.database["plans"].find_one({"_id": self.guild_id})
