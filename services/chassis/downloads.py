@@ -1,4 +1,4 @@
-"""Links that hand one thing over between services, once: only their hash is stored, and they end by themselves."""
+"""Links that hand one thing over between services: only their hash is stored, and they end by themselves."""
 
 import secrets
 from collections.abc import Mapping, Sequence
