@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 
+from contracts.topics import SERVICES
 from services.chassis.service import Service
 from services.chassis.settings import ServiceSettings
-
-from contracts.topics import SERVICES
 
 
 def settings_class(name: str) -> type[ServiceSettings]:

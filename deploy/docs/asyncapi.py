@@ -7,11 +7,10 @@ operations; message payloads are the JSON Schemas of the contracts.
 import json
 from typing import Any
 
-from services.chassis.service import Service
-
 from contracts.event import Event
 from contracts.topics import CATALOGUE, Topic
 from deploy.docs.applications import applications
+from services.chassis.service import Service
 
 
 def asyncapi_document() -> str:

@@ -1,9 +1,8 @@
 """`contracts/README.md`: every topic, and every message with who sends and who reads it."""
 
-from services.chassis.service import Service
-
 from contracts.topics import BY_NAME, CATALOGUE, Topic
 from deploy.docs.applications import applications
+from services.chassis.service import Service
 
 _HEAD = """# Contracts
 
