@@ -29,6 +29,7 @@ from tests.component.chassis.probe import (
     victim,
 )
 from tests.infrastructure.environment import SettingsFactory
+from tests.infrastructure.freezing import freeze
 
 
 @dataclass
@@ -79,7 +80,7 @@ async def test_a_frozen_broker_is_noticed_in_time_and_nothing_committed_is_lost(
     async with service.running():
         await emit(service, 0)
         await until(lambda: counted(service, "published_total", topic=PLANS.name) == 1)
-        broker.process.signal(signal.SIGSTOP)
+        freeze(broker.process)
         began = time.monotonic()
         with pytest.raises(BrokerUnavailable):
             await service.publisher.publish(plan(99), timeout=1.0)

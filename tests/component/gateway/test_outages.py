@@ -24,6 +24,7 @@ from tests.component.gateway.house import House, installed
 from tests.component.gateway.proxy import Proxy
 from tests.component.gateway.waiting import until
 from tests.infrastructure.environment import SettingsFactory
+from tests.infrastructure.freezing import freeze
 from tests.infrastructure.kafka import Kafka
 from tests.infrastructure.mongo import MongoServer
 
@@ -52,7 +53,7 @@ async def test_with_kafka_away_a_click_is_acknowledged_and_told_to_try_again_and
     kafka = Kafka(broker.part.address, idempotence=False, kind="embedded")
     async with installed(kafka, mongo, root_key_file) as house, house.client.person(seed.MEMBER_ADA) as ada:
         opened = await house.open(ada)
-        broker.signal(signal.SIGSTOP)
+        freeze(broker)
         sent = await ada.send(opened.thread, "while Kafka sleeps")
         await ada.edit(sent, "while Kafka slept")
         interaction = await submit(house, ada)
