@@ -11,6 +11,7 @@ import {
   displayName,
   dropMessages,
   emit,
+  expectMessages,
   forgetMessages,
   guild,
   guildOf,
@@ -161,6 +162,7 @@ export async function openChannel(id) {
   emit("selection");
   if (!messagesOf(id)) {
     try {
+      expectMessages(id);
       const items = await api.messages(id, { limit: PAGE });
       if (mine !== generation) return;
       setMessages(id, items, items.length < PAGE);

@@ -101,8 +101,19 @@ export const messagesOf = (channelId) => messages.get(channelId) ?? null;
 export const message = (channelId, id) =>
   messages.get(channelId)?.items.find((item) => item.id === id) ?? null;
 
+/** What happens in a channel while its messages are on their way: applied once they are here, for they may be older. */
+const meanwhile = new Map();
+
+/** To be called before a channel's messages are asked for. */
+export function expectMessages(channelId) {
+  if (!meanwhile.has(channelId)) meanwhile.set(channelId, []);
+}
+
 export function setMessages(channelId, items, complete) {
   messages.set(channelId, { items: items.filter((item) => !dismissed.has(item.id)), complete });
+  const late = meanwhile.get(channelId) ?? [];
+  meanwhile.delete(channelId);
+  for (const apply of late) apply();
   emit("messages", channelId);
 }
 
@@ -115,9 +126,10 @@ export function prependMessages(channelId, items, complete) {
   emit("messages", channelId);
 }
 
-/** Adds or replaces a message; ignored while its channel has not been loaded (it will be read whole). */
+/** Adds or replaces a message; ignored while nobody has asked for its channel (it will be read whole). */
 export function putMessage(item) {
   const known = messages.get(item.channel_id);
+  if (!known) meanwhile.get(item.channel_id)?.push(() => putMessage(item));
   if (!known || dismissed.has(item.id)) return;
   const at = known.items.findIndex((entry) => entry.id === item.id);
   if (at >= 0) known.items[at] = { ...known.items[at], ...item };
@@ -139,6 +151,7 @@ export function trimMessages(channelId, most) {
 
 export function dropMessages(channelId, ids) {
   const known = messages.get(channelId);
+  if (!known) meanwhile.get(channelId)?.push(() => dropMessages(channelId, ids));
   if (!known) return;
   known.items = known.items.filter((item) => !ids.includes(item.id));
   emit("messages", channelId);
@@ -150,7 +163,10 @@ export function dismiss(item) {
   dropMessages(item.channel_id, [item.id]);
 }
 
-export const forgetMessages = () => messages.clear();
+export const forgetMessages = () => {
+  messages.clear();
+  meanwhile.clear();
+};
 
 // Unread
 
