@@ -12,6 +12,7 @@ import {
   dropMessages,
   emit,
   expectMessages,
+  expectNoMessages,
   forgetMessages,
   guild,
   guildOf,
@@ -167,6 +168,7 @@ export async function openChannel(id) {
       if (mine !== generation) return;
       setMessages(id, items, items.length < PAGE);
     } catch (error) {
+      expectNoMessages(id);
       toast(error.message, "bad");
       return;
     }

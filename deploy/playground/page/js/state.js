@@ -109,6 +109,9 @@ export function expectMessages(channelId) {
   if (!meanwhile.has(channelId)) meanwhile.set(channelId, []);
 }
 
+/** To be called when asking failed: nothing is kept for messages that do not come. */
+export const expectNoMessages = (channelId) => meanwhile.delete(channelId);
+
 export function setMessages(channelId, items, complete) {
   messages.set(channelId, { items: items.filter((item) => !dismissed.has(item.id)), complete });
   const late = meanwhile.get(channelId) ?? [];
