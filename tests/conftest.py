@@ -8,11 +8,9 @@ import pytest
 
 from services.chassis.vault import generate_root_key
 from tests.infrastructure import environment, rungs
-from tests.infrastructure.kafka import EMBEDDED as EMBEDDED_KAFKA
-from tests.infrastructure.kafka import VARIABLE as KAFKA_VARIABLE
+from tests.infrastructure import kafka as kafka_rungs
+from tests.infrastructure import mongo as mongo_rungs
 from tests.infrastructure.kafka import Kafka, kafka_server
-from tests.infrastructure.mongo import EMBEDDED as EMBEDDED_MONGO
-from tests.infrastructure.mongo import VARIABLE as MONGO_VARIABLE
 from tests.infrastructure.mongo import MongoServer, mongo_server
 
 
@@ -20,8 +18,8 @@ def pytest_report_header() -> list[str]:
     return [
         "infrastructure: "
         + ", ".join((
-            rungs.intended("kafka", KAFKA_VARIABLE, EMBEDDED_KAFKA),
-            rungs.intended("mongo", MONGO_VARIABLE, EMBEDDED_MONGO),
+            rungs.intended("kafka", kafka_rungs.VARIABLE, kafka_rungs.name()),
+            rungs.intended("mongo", mongo_rungs.VARIABLE, mongo_rungs.name()),
         ))
     ]  # fmt: skip
 

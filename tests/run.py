@@ -9,11 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.infrastructure import browser
+from tests.infrastructure import browser, kafka
+from tests.infrastructure.apache_kafka import program
 from tests.infrastructure.rungs import REPORT
 
 ROOT: Final = Path(__file__).parents[1]
@@ -34,6 +36,21 @@ GROUPS: Final = (
 NOTHING_COLLECTED: Final = 5
 
 
+@contextmanager
+def shared_kafka(directory: Path) -> Iterator[dict[str, str]]:
+    """One Apache Kafka for all groups and workers, where asked for; yields the variables that name it.
+
+    A node is too heavy for each worker to have its own, as it has of the embedded broker.
+    """
+    if not kafka.apache() or kafka.VARIABLE in os.environ:
+        yield {}
+        return
+    if reason := program.missing():
+        sys.exit(f"TEST_KAFKA=apache, but Apache Kafka cannot be run here: {reason}.")
+    with kafka.kafka_server(directory) as server:
+        yield {kafka.VARIABLE: server.url}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs the groups one after the other, also after a failure; 0 when all passed."""
     chromium = browser.find() or (None if arguments else browser.install())
@@ -41,10 +58,10 @@ def main(arguments: Sequence[str]) -> int:
     groups = [("as asked", tuple(arguments))] if arguments else GROUPS
     durations: list[str] = []
     failed = False
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, shared_kafka(Path(folder)) as shared:
         report = Path(folder) / "rungs"
         report.touch()
-        environment = {**os.environ, REPORT: str(report)}
+        environment = {**os.environ, **shared, REPORT: str(report)}
         # Services are started many times; compiling them each time takes longer than all else they do.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if chromium:

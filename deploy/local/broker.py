@@ -5,8 +5,28 @@ records and offsets when it ends. Services live with that as with any empty clus
 databases, events not yet relayed wait in the outboxes, and consumers begin at offset 0.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
 from deploy.local.part import Part, StartError, listens
 from deploy.local.ports import HOST
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """A kind of broker that the launcher can run.
+
+    Attributes:
+        part: makes it from a folder of its own and a port.
+        idempotence: whether it knows idempotent producers.
+        remembers: whether topics, records and offsets survive its end.
+    """
+
+    part: Callable[[Path, int], Part]
+    idempotence: bool
+    remembers: bool
 
 
 def broker_part(port: int) -> Part:
@@ -28,6 +48,10 @@ def broker_part(port: int) -> Part:
         probe=listens(HOST, port),
         grace=2.0,
     )  # fmt: skip
+
+
+EMBEDDED: Final = Broker(lambda _folder, port: broker_part(port), idempotence=False, remembers=False)
+"""What `make demo` runs."""
 
 
 def _binary() -> str:

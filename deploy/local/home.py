@@ -14,7 +14,7 @@ from deploy.database_roles import ADMIN, SERVICES
 from deploy.local.part import StartError
 
 _RUNS_KEPT: Final = 5
-_OURS: Final = ("database", "database.new", "root.key", "secrets.json", "operator.env", "logs")
+_OURS: Final = ("database", "database.new", "broker", "root.key", "secrets.json", "operator.env", "logs")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,6 +50,7 @@ class Home:
         """
         self.path = path.resolve()
         self.database = self.path / "database"
+        self.broker = self.path / "broker"
         self.root_key = self.path / "root.key"
         self.logs = self.path / "logs"
         self.operator_file = self.path / "operator.env"

@@ -25,6 +25,7 @@ class Wiring:
         database_port: of the database.
         page_port: of the playground; none when Discord itself is used.
         http_ports: of the services, by name.
+        idempotence: whether the broker knows idempotent producers.
         discord_token: for Discord itself.
         extra: further settings by service, e.g. `{"gateway": {"LOG_LEVEL": "DEBUG"}}`.
     """
@@ -34,6 +35,7 @@ class Wiring:
     database_port: int = field(default_factory=free_port)
     page_port: int | None = field(default_factory=free_port)
     http_ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in SERVICES})
+    idempotence: bool = False
     discord_token: str | None = field(default=None, repr=False)
     extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
@@ -105,7 +107,7 @@ class Wiring:
             "ENVIRONMENT": "development",
             "KAFKA_URL": self.kafka_url,
             "KAFKA_SECURITY": "PLAINTEXT",
-            "KAFKA_IDEMPOTENCE": "false",
+            "KAFKA_IDEMPOTENCE": str(self.idempotence).lower(),
             "MONGO_URL": self.mongo_url(user),
             "ROOT_KEY_FILE": str(self.home.root_key),
         }

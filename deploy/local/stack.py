@@ -20,7 +20,7 @@ from typing import Any, Final, Self
 from deploy.database_roles import ADMIN, Installation
 from deploy.database_roles import SERVICES as USERS
 from deploy.local import database
-from deploy.local.broker import broker_part
+from deploy.local.broker import EMBEDDED, Broker
 from deploy.local.home import Home
 from deploy.local.keeper import Keeper
 from deploy.local.part import Part, StartError
@@ -45,6 +45,7 @@ class Options:
         page_port: of the playground's page; none for the usual one, or a free one if that is taken.
         fresh: forget earlier runs.
         discord_token: connect to Discord with it instead of to the playground.
+        broker: the kind of broker.
         extra: further settings by service, e.g. `{"gateway": {"LOG_LEVEL": "DEBUG"}}`.
     """
 
@@ -52,6 +53,7 @@ class Options:
     page_port: int | None = None
     fresh: bool = False
     discord_token: str | None = field(default=None, repr=False)
+    broker: Broker = EMBEDDED
     extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
 
@@ -72,7 +74,14 @@ class Stack:
         self._keepers: dict[str, Keeper] = {}
         page_port = None if options.discord_token else _page_port(options.page_port)
         self.home = Home(options.data, fresh=options.fresh)
-        self.wiring = Wiring(self.home, page_port=page_port, discord_token=options.discord_token, extra=options.extra)
+        self._broker = options.broker
+        self.wiring = Wiring(
+            self.home,
+            page_port=page_port,
+            idempotence=options.broker.idempotence,
+            discord_token=options.discord_token,
+            extra=options.extra,
+        )
 
     @property
     def page_url(self) -> str | None:
@@ -109,7 +118,11 @@ class Stack:
             StartError: when a part cannot start; what is running then goes on until `close`.
         """
         began = time.monotonic()
-        self._keep(broker_part(self.wiring.broker_port), clear=self._hold_services, prepare=self._make_topics)
+        self._keep(
+            self._broker.part(self.home.broker, self.wiring.broker_port),
+            clear=None if self._broker.remembers else self._hold_services,
+            prepare=self._make_topics,
+        )
         playground = self.wiring.playground()
         if playground:
             self._keep(playground)
@@ -207,7 +220,7 @@ class Stack:
     async def _make_topics(self) -> None:
         from deploy.local.topics import apply
 
-        await apply(self.wiring.kafka_url)
+        await apply(self.wiring.kafka_url, idempotence=self.wiring.idempotence)
         for keeper in self._services:
             keeper.let_go_on()
 

@@ -34,14 +34,18 @@ def broker_settings(url: str, *, prefix: str = "", idempotence: bool = False) ->
     )
 
 
-async def apply(url: str) -> None:
+async def apply(url: str, *, idempotence: bool = False) -> None:
     """Brings the broker's topics in line with the catalogue.
+
+    Args:
+        url: of the broker.
+        idempotence: whether it knows idempotent producers.
 
     Raises:
         StartError: when the broker cannot be asked.
     """
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters is raised
     try:
-        await topics.apply(broker_settings(url))
+        await topics.apply(broker_settings(url, idempotence=idempotence))
     except TicketSystemError as error:
         raise StartError(str(error)) from error

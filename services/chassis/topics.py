@@ -1,5 +1,6 @@
 """Brings the broker's topics in line with the catalogue, and refuses to start a service on ones that are not."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from services.chassis.settings import ServiceSettings
 _SET_ON_TOPIC: Final = 1
 """`config_source` of an entry that was set on the topic itself, as opposed to a default."""
 _SAFE_REPLICAS: Final = 3
+
+SHOWN_SECONDS: Final = 15.0
+_LOOK_SECONDS: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ async def apply(
         What differed before; entries that are not `fixable` still do.
 
     Raises:
-        BrokerUnavailable: when Kafka cannot be asked or refuses.
+        BrokerUnavailable: when Kafka cannot be asked or refuses, or does not show in time what it has taken.
         CannotAlter: when it has topics that differ and no way to alter them.
     """
     async with _admin(settings) as admin:
@@ -98,6 +102,8 @@ async def apply(
                 _raise_first(response.topic_errors)
         changed = {entry.topic for entry in found if entry.fixable} - missing
         await _configure(admin, {name: named[name] for name in changed})
+        if missing or changed:
+            await _until_shown(admin, settings.kafka_topic_prefix, topics)
         return found
 
 
@@ -178,6 +184,18 @@ async def _config(admin: AIOKafkaAdminClient, name: str) -> dict[str, tuple[str,
     if error:
         raise for_code(error)
     return {entry[0]: (entry[1], entry[3] == _SET_ON_TOPIC) for entry in entries}
+
+
+async def _until_shown(admin: AIOKafkaAdminClient, prefix: str, topics: Sequence[Topic]) -> None:
+    """Waits until the broker tells of what it has acknowledged: Apache Kafka's brokers learn it from the controller."""
+    try:
+        async with asyncio.timeout(SHOWN_SECONDS):
+            while any(entry.fixable for entry in await _diff(admin, prefix, topics)):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(_LOOK_SECONDS)
+    except TimeoutError:
+        raise BrokerUnavailable(
+            f"Kafka has taken the topics but does not show them after {SHOWN_SECONDS:g} s"
+        ) from None
 
 
 async def _create(admin: AIOKafkaAdminClient, topics: Mapping[str, Topic], copies: int) -> None:

@@ -1,4 +1,4 @@
-"""A Kafka broker for tests."""
+"""A Kafka broker for tests: a URL in the environment, Apache Kafka where asked for, Docker, or the embedded one."""
 
 import os
 from collections.abc import Iterator
@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local.broker import broker_part
+from deploy.local.broker import EMBEDDED as EMBEDDED_BROKER
+from deploy.local.broker import Broker
 from deploy.local.part import Process
 from deploy.local.ports import free_port
 from tests.infrastructure import rungs
+from tests.infrastructure.apache_kafka.node import apache_part
+from tests.infrastructure.apache_kafka.program import version
 
 VARIABLE: Final = "TEST_KAFKA_URL"
-EMBEDDED: Final = "embedded (Tansu)"
+CHOICE: Final = "TEST_KAFKA"
+"""`apache` runs the tests on Apache Kafka, fetched with Maven; anything else is refused."""
 IMAGE: Final = "confluentinc/cp-kafka:7.9.2"
+
+_EMBEDDED: Final = "embedded (Tansu)"
+_START_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Kafka:
     Attributes:
         url: `host:port[,host:port...]`.
         idempotence: whether it knows idempotent producers.
-        kind: `environment`, `docker` or `embedded`.
+        kind: `environment`, `apache`, `docker` or `embedded`.
     """
 
     url: str
@@ -32,21 +39,51 @@ class Kafka:
     kind: str
 
 
+def apache() -> bool:
+    """Whether the tests were asked to run on Apache Kafka.
+
+    Raises:
+        ValueError: something else was asked for.
+    """
+    choice = os.environ.get(CHOICE, "")
+    if choice not in {"", "apache"}:
+        raise ValueError(f"{CHOICE} may be `apache` or unset, not {choice!r}")
+    return bool(choice)
+
+
+def name() -> str:
+    """The rung below the environment's, in words."""
+    return f"Docker ({IMAGE}, KRaft)" if not apache() and rungs.docker_answers() else launched_name()
+
+
+def launched() -> Broker:
+    """The kind of broker for tests that start, freeze or kill one of their own."""
+    if apache():
+        return Broker(apache_part, idempotence=True, remembers=True)
+    return EMBEDDED_BROKER
+
+
+def launched_name() -> str:
+    """That kind in words."""
+    return f"Apache Kafka {version()} (Maven, KRaft)" if apache() else _EMBEDDED
+
+
 @contextmanager
 def kafka_server(directory: Path) -> Iterator[Kafka]:
     """A broker for as long as the context lasts.
 
     Args:
-        directory: for its log.
+        directory: for its log and records.
     """
     if url := os.environ.get(VARIABLE):
-        rungs.use("kafka", f"{VARIABLE} ({url})")
-        yield Kafka(url, idempotence=True, kind="environment")
-    elif rungs.docker_answers():
+        # One node serves all workers of a run: `tests.run` started it and says where it is.
+        rungs.use("kafka", name() if apache() else f"{VARIABLE} ({url})")
+        yield Kafka(url, idempotence=True, kind="apache" if apache() else "environment")
+    elif not apache() and rungs.docker_answers():
         with _docker() as kafka:
             yield kafka
     else:
-        with _embedded(directory) as kafka:
+        with _launched(directory) as kafka:
             yield kafka
 
 
@@ -55,17 +92,18 @@ def _docker() -> Iterator[Kafka]:
     from testcontainers.community.kafka import KafkaContainer
 
     with KafkaContainer(IMAGE).with_kraft() as container:
-        rungs.use("kafka", f"Docker ({IMAGE}, KRaft)")
+        rungs.use("kafka", name())
         yield Kafka(container.get_bootstrap_server(), idempotence=True, kind="docker")
 
 
 @contextmanager
-def _embedded(directory: Path) -> Iterator[Kafka]:
-    part = broker_part(free_port())
+def _launched(directory: Path) -> Iterator[Kafka]:
+    broker = launched()
+    part = broker.part(directory / "broker", free_port())
     process = Process(part, directory / "broker.log")
     try:
-        process.wait_ready(30)
-        rungs.use("kafka", EMBEDDED)
-        yield Kafka(part.address, idempotence=False, kind="embedded")
+        process.wait_ready(_START_SECONDS)
+        rungs.use("kafka", name())
+        yield Kafka(part.address, idempotence=broker.idempotence, kind="apache" if apache() else "embedded")
     finally:
         process.kill()

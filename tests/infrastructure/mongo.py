@@ -18,7 +18,9 @@ from tests.infrastructure import rungs
 from tests.infrastructure.containers import mongo_container
 
 VARIABLE: Final = "TEST_MONGO_URL"
-EMBEDDED: Final = "embedded (SecantusDB)"
+
+_EMBEDDED: Final = "embedded (SecantusDB)"
+_DOCKER: Final = "Docker (replica set, access control)"
 
 
 class MongoServer:
@@ -65,6 +67,11 @@ class MongoServer:
         self._client.close()
 
 
+def name() -> str:
+    """The rung below the environment's, in words."""
+    return _DOCKER if rungs.docker_answers() else _EMBEDDED
+
+
 @contextmanager
 def mongo_server(directory: Path) -> Iterator[MongoServer]:
     """A server for as long as the context lasts.
@@ -82,7 +89,7 @@ def mongo_server(directory: Path) -> Iterator[MongoServer]:
             server.disconnect()
     elif rungs.docker_answers():
         with mongo_container() as url:
-            rungs.use("mongo", "Docker (replica set, access control)")
+            rungs.use("mongo", _DOCKER)
             server = MongoServer(url, "docker")
             yield server
             server.disconnect()
@@ -98,7 +105,7 @@ def _embedded(directory: Path) -> Iterator[MongoServer]:
     process = Process(database.database_part(data, port), log)
     try:
         process.wait_ready(database.START_SECONDS)
-        rungs.use("mongo", EMBEDDED)
+        rungs.use("mongo", _EMBEDDED)
         server = MongoServer(database.url(port, ADMIN, password), "embedded")
         yield server
         server.disconnect()

@@ -21,11 +21,9 @@ def use(name: str, rung: str) -> None:
             file.write(f"{name}: {rung}\n")
 
 
-def intended(name: str, variable: str, embedded: str) -> str:
+def intended(name: str, variable: str, otherwise: str) -> str:
     """What a dependency will run on, without starting it."""
-    if os.environ.get(variable):
-        return f"{name}: {variable}"
-    return f"{name}: {'Docker' if docker_answers() else embedded}"
+    return f"{name}: {variable if os.environ.get(variable) else otherwise}"
 
 
 @cache

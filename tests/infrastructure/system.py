@@ -7,7 +7,7 @@ from pathlib import Path
 from deploy.local.ports import free_port
 from deploy.local.stack import Options, Stack
 from deploy.playground.client import PlaygroundClient
-from tests.infrastructure import rungs
+from tests.infrastructure import kafka, rungs
 
 
 class System(Stack):
@@ -41,9 +41,9 @@ async def running_system(data: Path, *, extra: Mapping[str, Mapping[str, str]] |
         data: its folder; give the same one again to see what survives.
         extra: further settings by service, e.g. `{"tickets": {"LOG_LEVEL": "DEBUG"}}`.
     """
-    async with System(Options(data, page_port=free_port(), extra=extra or {})) as system:
+    async with System(Options(data, page_port=free_port(), broker=kafka.launched(), extra=extra or {})) as system:
         assert system.page_url is not None, "the playground is part of it"
-        rungs.use("system", "embedded (Tansu, SecantusDB, playground)")
+        rungs.use("system", f"{kafka.launched_name()}, SecantusDB, playground")
         async with PlaygroundClient(system.page_url) as client:
             system.playground = client
             yield system

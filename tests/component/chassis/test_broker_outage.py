@@ -11,7 +11,6 @@ import pytest
 
 from contracts.guilds import GuildJoined
 from contracts.topics import GUILD_EVENTS, PLANS
-from deploy.local.broker import broker_part
 from deploy.local.part import Process
 from deploy.local.ports import free_port
 from services.chassis import topics
@@ -30,23 +29,24 @@ from tests.component.chassis.probe import (
 )
 from tests.infrastructure.environment import SettingsFactory
 from tests.infrastructure.freezing import freeze
+from tests.infrastructure.kafka import launched
 
 
 @dataclass
 class Broker:
-    """An embedded broker of this test's own, which may be frozen and killed."""
+    """A broker of this test's own, which may be frozen and killed."""
 
     port: int
-    log: Path
+    folder: Path
 
     def start(self) -> None:
-        self.process = Process(broker_part(self.port), self.log)
+        self.process = Process(launched().part(self.folder / "broker", self.port), self.folder / "broker.log")
         self.process.wait_ready(30)
 
 
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[Broker]:
-    made = Broker(free_port(), tmp_path / "broker.log")
+    made = Broker(free_port(), tmp_path)
     made.start()
     yield made
     made.process.signal(signal.SIGCONT)
@@ -56,7 +56,9 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
 @pytest.fixture
 def service(make_settings: SettingsFactory, broker: Broker) -> Service:
     """Emits a state for each fact."""
-    settings = make_settings(BillingSettings, kafka_url=f"127.0.0.1:{broker.port}", kafka_idempotence=False)
+    settings = make_settings(
+        BillingSettings, kafka_url=f"127.0.0.1:{broker.port}", kafka_idempotence=launched().idempotence
+    )
     made = Service("billing", settings, publishes=[PLANS])
 
     async def handle(event: GuildJoined, transaction: Transaction) -> None:

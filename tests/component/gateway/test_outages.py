@@ -11,7 +11,6 @@ import pytest
 from contracts.intents import OpenTicket
 from contracts.messages import MessageEdited, MessagePosted
 from contracts.outcomes import PlaceCreated, PlaceFailed
-from deploy.local.broker import broker_part
 from deploy.local.part import Process
 from deploy.local.ports import free_port
 from deploy.playground import seed
@@ -25,7 +24,7 @@ from tests.component.gateway.proxy import Proxy
 from tests.component.gateway.waiting import until
 from tests.infrastructure.environment import SettingsFactory
 from tests.infrastructure.freezing import freeze
-from tests.infrastructure.kafka import Kafka
+from tests.infrastructure.kafka import Kafka, launched
 from tests.infrastructure.mongo import MongoServer
 
 TRY_AGAIN = "could not take your request just now"
@@ -40,7 +39,7 @@ async def submit(house: House, person: Person) -> str:
 @pytest.fixture
 async def broker(tmp_path: Path) -> AsyncIterator[Process]:
     """A broker of this test's own, to be stopped and continued."""
-    process = Process(broker_part(free_port()), tmp_path / "broker.log")
+    process = Process(launched().part(tmp_path / "broker", free_port()), tmp_path / "broker.log")
     await asyncio.to_thread(process.wait_ready, 30)
     yield process
     process.signal(signal.SIGCONT)
@@ -50,7 +49,7 @@ async def broker(tmp_path: Path) -> AsyncIterator[Process]:
 async def test_with_kafka_away_a_click_is_acknowledged_and_told_to_try_again_and_messages_wait(
     broker: Process, mongo: MongoServer, root_key_file: Path
 ) -> None:
-    kafka = Kafka(broker.part.address, idempotence=False, kind="embedded")
+    kafka = Kafka(broker.part.address, idempotence=launched().idempotence, kind="own")
     async with installed(kafka, mongo, root_key_file) as house, house.client.person(seed.MEMBER_ADA) as ada:
         opened = await house.open(ada)
         freeze(broker)
