@@ -216,6 +216,7 @@ async def test_an_erasure_ends_an_export_whose_pages_still_come(desk: Desk) -> N
         ]
     )
     await desk.wire.wait(SubjectErased)
+    await desk.wire.wait(Notice)
     assert await desk.service.database["export_pages"].count_documents({}) == 0
     assert [notice.data.template for notice in desk.wire.all(Notice)] == ["erasure-done"]
 

@@ -7,15 +7,15 @@ import itertools
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from prometheus_client import CollectorRegistry
 
 from contracts import topics
 from contracts.codec import decode
-from contracts.event import Event, Reply, new_id
-from contracts.intents import Actor
+from contracts.event import Event, Reply
 from contracts.messages import Author, Mention
 from contracts.topics import topic_of
 from deploy.database_roles import Installation
@@ -80,7 +80,9 @@ class House:
         await self.privacy_vault.connect()
         self._producer = AIOKafkaProducer(bootstrap_servers=url, acks="all")
         names = [self.prefix + topic.name for topic in READ]
-        consumer = AIOKafkaConsumer(*names, bootstrap_servers=url, auto_offset_reset="earliest", fetch_max_wait_ms=10)
+        self._consumer = consumer = AIOKafkaConsumer(
+            *names, bootstrap_servers=url, auto_offset_reset="earliest", fetch_max_wait_ms=10
+        )
         await self._producer.start()
         await consumer.start()
         reading = asyncio.create_task(self._read(consumer))
@@ -141,16 +143,18 @@ class House:
 
     async def settled(self) -> None:
         """Returns once the service has handled everything published so far and what follows has been read."""
-        marker = await self.marker()
-        await until(lambda: self.answers(marker), "the marker's answer")
+        for topic, _ in self.service.subscriptions:
+            await until(partial(self.service.caught_up, topic), f"the end of {topic.name}")
+        await until(self._nothing_to_relay, "an empty outbox")
+        ends = await self._consumer.end_offsets(self._consumer.assignment())
+        for partition, end in ends.items():
+            await until(partial(self._has_read, partition, end), f"the end of {partition.topic}")
 
-    async def marker(self) -> Event:
-        """An intent whose refusal shows that the service is past it; of a server of its own."""
-        from tests.component.tickets.town import claim
+    async def _nothing_to_relay(self) -> bool:
+        return await self.database.outbox.count_documents({}) == 0
 
-        event = claim(snowflake(), Actor(ref=new_id()), new_id(), self.clock.now())
-        await self.publish(event)
-        return event
+    async def _has_read(self, partition: TopicPartition, end: int) -> bool:
+        return bool(await self._consumer.position(partition) >= end)
 
     # --- people ---
 
