@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from deploy.docs.asyncapi import asyncapi_document
+from deploy.docs.dashboard import dashboard
 from deploy.docs.environment import environment_example
+from deploy.docs.metrics import metrics_page
 from deploy.docs.schemas import golden_schemas
 from deploy.docs.table import contracts_readme
 
@@ -21,6 +23,8 @@ def generate() -> tuple[dict[Path, str], list[str]]:
         **schemas,
         ROOT / "contracts/README.md": contracts_readme(),
         ROOT / "docs/asyncapi.json": asyncapi_document(),
+        ROOT / "docs/metrics.md": metrics_page(),
+        ROOT / "deploy/grafana/dashboards/ticketsystem.json": dashboard(),
         ROOT / ".env.example": environment_example(),
     }
     return files, complaints
