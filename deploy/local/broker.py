@@ -29,8 +29,12 @@ class Broker:
     remembers: bool
 
 
-def broker_part(port: int) -> Part:
+def broker_part(port: int, *, advertised: str | None = None) -> Part:
     """The embedded broker on a port of the loopback address.
+
+    Args:
+        port: where it listens.
+        advertised: `host:port` that clients are sent to, e.g. a proxy's; its own if none.
 
     Raises:
         StartError: when its binary is not installed for this machine.
@@ -41,7 +45,7 @@ def broker_part(port: int) -> Part:
         command=[
             _binary(), "broker",
             "--listener-url", url,
-            "--advertised-listener-url", url,
+            "--advertised-listener-url", f"tcp://{advertised}" if advertised else url,
             "--storage-engine", "memory://tansu/",
         ],
         address=f"{HOST}:{port}",

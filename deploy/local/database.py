@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 START_SECONDS: Final = 60.0
 
+TRANSACTION_SECONDS: Final = 5
+"""How long a transaction may lie idle, here and as advised to operators. Ours take milliseconds; a service that was
+killed in the middle of one leaves it behind, and the ticket or server it wrote to cannot go on until it is given up."""
+
 # Without a file of ours, the server would take one it finds in the home directory.
 _NO_CONFIGURATION: Final = Path(__file__).with_name("secantusd.toml")
 
@@ -40,6 +44,7 @@ def database_part(directory: Path, port: int, *, access_control: bool = True) ->
         name="database",
         command=[
             sys.executable, "-m", "deploy.local.database_server",
+            "--transaction-lifetime", str(TRANSACTION_SECONDS),
             "--config", str(_NO_CONFIGURATION),
             "--host", HOST,
             "--port", str(port),

@@ -1,16 +1,23 @@
 """SecantusDB's own server with privileges checked for each collection, as MongoDB does.
 
-It takes the arguments of `secantusd-py`. SecantusDB is GPL-2.0 and is imported by nothing else: everything of ours
-talks to it over its socket. The check here only ever refuses more than the server does.
+It takes the arguments of `secantusd-py`, and before them `--transaction-lifetime SECONDS`, which that does not offer:
+how long a transaction may lie idle before the server gives it up, like `transactionLifetimeLimitSeconds` of MongoDB. A
+service that is killed leaves its transactions open, and nobody can write what they wrote until then.
+
+SecantusDB is GPL-2.0 and is imported by nothing else: everything of ours talks to it over its socket. The check here
+only ever refuses more than the server does.
 """
 
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from deploy.local.access import Need, granted, needs
+
+_SWEEP_SECONDS: Final = 1.0
 
 Dispatch = Callable[[dict[str, Any], Any], dict[str, Any]]
 
@@ -39,16 +46,39 @@ def _refusal(need: Need) -> dict[str, Any]:
     }
 
 
+def _lifetime(arguments: list[str]) -> tuple[list[str], float]:
+    """What is left of the arguments, and the lifetime of transactions in seconds, MongoDB's own if none is given."""
+    if arguments[:1] == ["--transaction-lifetime"]:
+        return arguments[2:], float(arguments[1])
+    return arguments, 60.0
+
+
 def main() -> int:
     """Runs the server until SIGTERM."""
     from secantus import cli, rbac, server
+
+    arguments, lifetime = _lifetime(sys.argv[1:])
 
     def built_in(name: str, database: str, action: str, target: str) -> bool:
         return bool(rbac.role_grants_action(name, database, action, target_db=target))
 
     class Server(server.SecantusDBServer):  # type: ignore[misc]
+        def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - the server's own
+            super().__init__(transaction_lifetime_seconds=lifetime, **settings)
+            self._stopped = threading.Event()
+
+        def start(self) -> None:
+            """Begins to look for transactions left behind, which the server else does only when others transact."""
+            super().start()
+            threading.Thread(target=self._give_up, name="transaction sweep", daemon=True).start()
+
+        def _give_up(self) -> None:
+            while not self._stopped.wait(_SWEEP_SECONDS):
+                self.transactions.prune_expired()
+
         def stop(self) -> None:
             """Wakes the thread that waits for connections, which the server would give two seconds to notice."""
+            self._stopped.set()
             if self._socket is not None:
                 with suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
@@ -56,7 +86,7 @@ def main() -> int:
 
     server.dispatch = guarded(server.dispatch, built_in)
     cli.SecantusDBServer = Server
-    return int(cli.main(sys.argv[1:]) or 0)
+    return int(cli.main(arguments) or 0)
 
 
 if __name__ == "__main__":

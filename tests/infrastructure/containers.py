@@ -14,7 +14,8 @@ from deploy.database_roles import ADMIN
 IMAGE: Final = "mongo:8.0"
 _START: Final = (
     "head -c 32 /dev/urandom | base64 > /tmp/key && chmod 400 /tmp/key && chown mongodb /tmp/key && "
-    "exec docker-entrypoint.sh mongod --replSet test --keyFile /tmp/key --bind_ip_all"
+    "exec docker-entrypoint.sh mongod --replSet test --keyFile /tmp/key --bind_ip_all "
+    "--setParameter transactionLifetimeLimitSeconds=5"
 )
 _START_SECONDS: Final = 60.0
 
