@@ -141,10 +141,15 @@ class Places:
         return place
 
     async def status_shown(self, ticket_id: str, message_id: str, version: int) -> None:
-        """The status message is posted: the ticket can be used."""
+        """The status message is posted: the ticket can be used.
+
+        One write: after a crash between two, the place would have its message and count as being made for ever.
+        """
+        shown = {"status_message_id": message_id}
         newest = {"version": version, "showing": version, "said": int(message_id)}
-        await self._change(ticket_id, {"$set": {"status_message_id": message_id}, "$max": newest})
-        await self._guarded({"_id": ticket_id, "state": "making"}, {"$set": {"state": "open"}})
+        being_made = {"_id": ticket_id, "state": "making"}
+        if await self._guarded(being_made, {"$set": {**shown, "state": "open"}, "$max": newest}) is None:
+            await self._change(ticket_id, {"$set": shown, "$max": newest})
 
     async def may_show(self, ticket_id: str, version: int) -> bool:
         """Claims the status message for a version; false where any replica has begun to show a newer one."""

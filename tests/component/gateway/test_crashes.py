@@ -113,3 +113,19 @@ async def test_a_closing_told_again_long_after_leaves_a_reopened_ticket_open(hou
         thread = next(thread for thread in await ada.threads() if thread["id"] == opened.thread)
         assert not thread["thread_metadata"]["archived"]
         assert len([e for e in house.others.all(PlaceClosed) if e.data.ticket_id == opened.ticket.ticket_id]) == 1
+
+
+async def test_a_place_never_has_its_status_message_and_counts_as_being_made(house: House) -> None:
+    """A crash between the two left it so for ever: its ticket was closed without a goodbye."""
+    async with (
+        house.client.person(seed.MEMBER_ADA) as ada,
+        house.service.database["places"].watch() as changes,
+    ):
+        opened = await house.open(ada)
+        written: dict[str, Any] = {}
+        async for change in changes:
+            written = change.get("updateDescription", {}).get("updatedFields", {})
+            if "status_message_id" in written:
+                break
+        assert written["status_message_id"] == opened.status["id"]
+        assert written["state"] == "open"
