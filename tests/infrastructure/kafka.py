@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from deploy.local.broker import EMBEDDED as EMBEDDED_BROKER
-from deploy.local.broker import Broker
+from deploy.local.broker import Broker, broker_part
 from deploy.local.part import Process
 from deploy.local.ports import free_port
 from tests.infrastructure import rungs
@@ -56,11 +57,15 @@ def name() -> str:
     return f"Docker ({IMAGE}, KRaft)" if not apache() and rungs.docker_answers() else launched_name()
 
 
-def launched() -> Broker:
-    """The kind of broker for tests that start, freeze or kill one of their own."""
+def launched(advertised: str | None = None) -> Broker:
+    """The kind of broker for tests that start, freeze or kill one of their own.
+
+    Args:
+        advertised: `host:port` that clients are sent to, e.g. a proxy's; the broker's own if none.
+    """
     if apache():
-        return Broker(apache_part, idempotence=True, remembers=True)
-    return EMBEDDED_BROKER
+        return Broker(partial(apache_part, advertised=advertised), idempotence=True, remembers=True)
+    return replace(EMBEDDED_BROKER, part=lambda _folder, port: broker_part(port, advertised=advertised))
 
 
 def launched_name() -> str:

@@ -41,9 +41,16 @@ async def running_system(data: Path, *, extra: Mapping[str, Mapping[str, str]] |
         data: its folder; give the same one again to see what survives.
         extra: further settings by service, e.g. `{"tickets": {"LOG_LEVEL": "DEBUG"}}`.
     """
-    async with System(Options(data, page_port=free_port(), broker=kafka.launched(), extra=extra or {})) as system:
-        assert system.page_url is not None, "the playground is part of it"
-        rungs.use("system", f"{kafka.launched_name()}, SecantusDB, playground")
-        async with PlaygroundClient(system.page_url) as client:
-            system.playground = client
-            yield system
+    options = Options(data, page_port=free_port(), broker=kafka.launched(), extra=extra or {})
+    async with System(options) as system, with_client(system):
+        yield system
+
+
+@asynccontextmanager
+async def with_client(system: System) -> AsyncIterator[None]:
+    """Connects the client of its playground, for as long as the context lasts."""
+    assert system.page_url is not None, "the playground is part of it"
+    rungs.use("system", f"{kafka.launched_name()}, SecantusDB, playground")
+    async with PlaygroundClient(system.page_url) as client:
+        system.playground = client
+        yield

@@ -14,7 +14,6 @@ NAMES: Final = {
     16: "ListGroups", 18: "ApiVersions", 19: "CreateTopics", 20: "DeleteTopics", 22: "InitProducerId",
     32: "DescribeConfigs", 33: "AlterConfigs", 37: "CreatePartitions", 42: "DeleteGroups", 60: "DescribeCluster",
 }  # fmt: skip
-_HEADER: Final = 10
 
 
 class KafkaFramer:
@@ -52,10 +51,11 @@ def _request(body: bytes) -> Frame:
 
 
 def _topic(body: bytes, version: int, at: int) -> str:
-    """The first topic of a produce request up to version 8, the last without compact strings; empty for later ones."""
-    if not 3 <= version <= 8:
+    """The first topic of a produce request; empty from version 9 on, which writes strings another way."""
+    if version > 8:
         return ""
-    _, at = _string(body, at)  # transactional id
+    if version >= 3:
+        _, at = _string(body, at)  # transactional id
     return _string(body, at + 2 + 4 + 4)[0]  # acks, timeout, number of topics
 
 
