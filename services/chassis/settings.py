@@ -20,7 +20,8 @@ class ServiceSettings(BaseSettings):
 
     A service subclasses it with its prefix, `class TicketsSettings(ServiceSettings, prefix="TICKETS_")`. Each field is
     read from `<PREFIX><NAME>` first, so that one service can differ, then from `<NAME>`, which services share; a real
-    environment variable wins over the same name in `.env`. An empty variable counts as not set.
+    environment variable wins over the same name in `.env`. An empty variable counts as not set. A secret may be given
+    as a file instead: `<NAME>_FILE` names it.
     """
 
     model_config = SettingsConfigDict(

@@ -17,6 +17,8 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from services.chassis.secret_files import SUFFIX, SecretFiles, is_secret
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -49,7 +51,7 @@ class Setting:
             default=_as_written(field),
             required=field.is_required(),
             description=field.description or "",
-            secret="SecretStr" in str(field.annotation),
+            secret=is_secret(field),
             shared=shared,
         )
 
@@ -57,19 +59,21 @@ class Setting:
 def sources(cls: type[BaseSettings], prefix: str) -> Iterator[tuple[str, PydanticBaseSettingsSource]]:
     """The sources in the order they win, each with the prefix it looks for."""
     for start in dict.fromkeys((prefix, "")):
-        yield start, EnvSettingsSource(cls, env_prefix=start, env_ignore_empty=True)
-        yield (
-            start,
+        for variables in (
+            EnvSettingsSource(cls, env_prefix=start, env_ignore_empty=True),
             DotEnvSettingsSource(cls, env_prefix=start, env_ignore_empty=True, dotenv_filtering="only_existing"),
-        )
+        ):
+            yield start, SecretFiles(cls, start, variables)
+            yield start, variables
 
 
 def describe_faults(cls: type[BaseSettings], prefix: str, error: ValidationError) -> str:
     """One line: each variable at fault and what is expected of it."""
     given: dict[str, str] = {}
     for start, source in sources(cls, prefix):
+        suffix = SUFFIX if isinstance(source, SecretFiles) else ""
         for name in source():
-            given.setdefault(name, (start + name).upper())
+            given.setdefault(name, (start + name).upper() + suffix)
     faults = []
     for fault in error.errors(include_input=False, include_url=False):
         name = str(fault["loc"][0])
