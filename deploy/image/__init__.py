@@ -1,0 +1,1 @@
+"""What `deploy/Dockerfile` puts into an image beside the services, or needs to build one."""
