@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check fix bench docs lock clean
+.PHONY: help demo test chaos check fix bench docs lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ demo: $(READY) ## Run the whole system on this machine and open the playground
 
 test: check ## Check, then run every test on the real broker and database
 	@$(BIN)/python -m tests.run $(ARGS)
+
+chaos: $(READY) ## Kill the services at every step of a ticket's road; takes minutes
+	@$(BIN)/python -m tests.run --numprocesses 2 --dist loadgroup tests/chaos $(ARGS)
 
 check: $(READY) ## Format, lint, types, dependency rules, generated files
 	@$(BIN)/ruff format --check --quiet .
