@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from deploy.database_roles import ADMIN, Installation, provision
 from deploy.local.part import Part, Process, StartError, listens
 from deploy.local.ports import HOST
+from services.chassis.database_roles import ADMIN, Installation, provision
 
 if TYPE_CHECKING:
     from pymongo import MongoClient

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, Self
 
-from deploy.database_roles import ADMIN, SERVICES
 from deploy.local.part import StartError
+from services.chassis.database_roles import ADMIN, SERVICES
 
 _RUNS_KEPT: Final = 5
 _OURS: Final = ("database", "database.new", "broker", "root.key", "secrets.json", "operator.env", "logs")

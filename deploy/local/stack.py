@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
 
-from deploy.database_roles import ADMIN, Installation
-from deploy.database_roles import SERVICES as USERS
 from deploy.local import database
 from deploy.local.broker import EMBEDDED, Broker
 from deploy.local.home import Home
@@ -27,6 +25,8 @@ from deploy.local.part import Part, StartError
 from deploy.local.ports import free_port, is_free
 from deploy.local.services import SERVICES, Wiring
 from deploy.local.status import Status
+from services.chassis.database_roles import ADMIN, Installation
+from services.chassis.database_roles import SERVICES as USERS
 
 PAGE_PORT: Final = 8787
 

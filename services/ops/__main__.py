@@ -7,13 +7,13 @@ from typing import NoReturn
 import typer
 
 from services.chassis.errors import BootError, TicketSystemError, is_transient
-from services.ops.commands import dead_letters, plans, topics
+from services.ops.commands import database, dead_letters, plans, topics
 from services.ops.commands.health import health
 from services.ops.console import Exit, complain
 
 app = typer.Typer(
     name="ticketsystem",
-    help="Operate Ticket System: topics, dead letters, plans and health.",
+    help="Operate Ticket System: topics, database, dead letters, plans and health.",
     epilog="Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 69 something does not answer, 78 a setting is "
     "wrong. Settings come from the environment and .env, e.g. KAFKA_URL.",
     no_args_is_help=True,
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(topics.app, name="topics")
+app.add_typer(database.app, name="database")
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(plans.app, name="plans")
 app.command()(health)

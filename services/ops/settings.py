@@ -20,6 +20,8 @@ class OpsSettings(ServiceSettings, prefix="OPS_"):
     """Database where marks on dead letters are kept; for `dead-letters`."""
     root_key_file: Path = Path("root.key")
     """File with the root key of the vault; for `dead-letters`."""
+    database_admin_url: SecretStr = SecretStr("mongodb://localhost:27017/?tls=true")
+    """Address of the database server with the login of a user that may administer users; for `database`."""
     operator_token: SecretStr = SecretStr("")
     """The token billing was given; for `plans`."""
     billing_url: Address | None = None

@@ -15,11 +15,11 @@ from contracts.codec import decode
 from contracts.event import Event
 from contracts.privacy import Notice, SubjectErased
 from contracts.topics import NOTICES, PRIVACY_EVENTS, Topic
-from deploy.database_roles import ADMIN
 from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.person import Person
 from deploy.playground.wire import Json
+from services.chassis.database_roles import ADMIN
 from tests.e2e.acting import Newcomer, Opened, direct_file, open_ticket, shows, transcript, transcript_showing
 from tests.infrastructure.shell import ticketsystem
 from tests.infrastructure.system import System

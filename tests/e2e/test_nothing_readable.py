@@ -9,10 +9,10 @@ from bson import encode
 from pymongo import MongoClient
 
 from contracts.topics import CATALOGUE
-from deploy.database_roles import ADMIN
 from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.wire import Json
+from services.chassis.database_roles import ADMIN
 from tests.e2e.acting import close_ticket, open_ticket, transcript_showing
 from tests.infrastructure.system import System
 

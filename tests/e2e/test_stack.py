@@ -12,9 +12,9 @@ from typing import Any, Literal
 import pytest
 from pymongo import MongoClient
 
-from deploy.database_roles import ADMIN
 from deploy.local.services import SERVICES
 from deploy.local.status import State, Status
+from services.chassis.database_roles import ADMIN
 from tests.infrastructure.system import System, running_system
 from tests.infrastructure.waiting import until
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
-from deploy.database_roles import ADMIN
+from services.chassis.database_roles import ADMIN
 
 IMAGE: Final = "mongo:8.0"
 _START: Final = (

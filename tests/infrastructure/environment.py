@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from contracts.topics import CATALOGUE
-from deploy.database_roles import Installation
 from deploy.local.topics import broker_settings
 from services.chassis import topics
 from services.chassis.broker import make_admin
+from services.chassis.database_roles import Installation
 from services.chassis.settings import ServiceSettings
 from tests.infrastructure.kafka import Kafka
 from tests.infrastructure.mongo import MongoServer

@@ -10,10 +10,10 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from pymongo import MongoClient
 
-from deploy.database_roles import ADMIN, SERVICES, Installation, provision, withdraw
 from deploy.local import database
 from deploy.local.part import Process
 from deploy.local.ports import free_port
+from services.chassis.database_roles import ADMIN, SERVICES, Installation, provision, withdraw
 from tests.infrastructure import rungs
 from tests.infrastructure.containers import mongo_container
 

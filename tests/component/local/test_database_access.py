@@ -10,7 +10,7 @@ from pymongo.collection import Collection
 from pymongo.errors import ClientBulkWriteException, OperationFailure
 from pymongo.operations import InsertOne
 
-from deploy.database_roles import SERVICES, Installation, provision
+from services.chassis.database_roles import SERVICES, Installation, provision
 from tests.infrastructure.mongo import MongoServer
 
 Client = MongoClient[dict[str, Any]]

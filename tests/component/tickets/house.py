@@ -18,8 +18,8 @@ from contracts.codec import decode
 from contracts.event import Event, Reply
 from contracts.messages import Author, Mention
 from contracts.topics import topic_of
-from deploy.database_roles import Installation
 from services.chassis.clock import ManualClock
+from services.chassis.database_roles import Installation
 from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.chassis.sealing import Place

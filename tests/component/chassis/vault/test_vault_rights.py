@@ -11,8 +11,8 @@ from prometheus_client import CollectorRegistry
 from pymongo.errors import OperationFailure
 
 from contracts.event import new_id
-from deploy.database_roles import SERVICES, Installation
 from services.chassis.clock import ManualClock
+from services.chassis.database_roles import SERVICES, Installation
 from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.chassis.sealing import Place, Shredded

@@ -7,10 +7,10 @@ something only the service in charge of it can do, whatever the code of the othe
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from pymongo import MongoClient
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure
 
 ADMIN: Final = "admin"
 """The user that makes the others."""
@@ -85,7 +85,7 @@ def role_of(service: str, installation: Installation) -> dict[str, Any]:
     return {"privileges": privileges, "roles": [{"role": "readWrite", "db": installation.named(service)}]}
 
 
-def provision(client: "MongoClient[dict[str, Any]]", installation: Installation, passwords: Mapping[str, str]) -> None:
+def provision(client: MongoClient[dict[str, Any]], installation: Installation, passwords: Mapping[str, str]) -> None:
     """Makes each service's role and user, or brings existing ones in line.
 
     Args:
@@ -96,8 +96,6 @@ def provision(client: "MongoClient[dict[str, Any]]", installation: Installation,
     Raises:
         PyMongoError: when the server refuses.
     """
-    from pymongo.errors import OperationFailure
-
     admin = client.admin
     for service in SERVICES:
         name = installation.named(service)
@@ -112,7 +110,7 @@ def provision(client: "MongoClient[dict[str, Any]]", installation: Installation,
                 admin.command(f"create{kind}", name, **definition)
 
 
-def withdraw(client: "MongoClient[dict[str, Any]]", installation: Installation) -> None:
+def withdraw(client: MongoClient[dict[str, Any]], installation: Installation) -> None:
     """Removes an installation's databases, users and roles."""
     for database in installation.databases:
         client.drop_database(database)
