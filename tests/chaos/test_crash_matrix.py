@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from deploy.database_roles import ADMIN
+from services.chassis.database_roles import ADMIN
 from deploy.local.services import SERVICES
 from deploy.playground import seed
 from deploy.playground.person import Person

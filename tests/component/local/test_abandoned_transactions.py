@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from motor.motor_asyncio import AsyncIOMotorClientSession
 
-from deploy.database_roles import ADMIN
+from services.chassis.database_roles import ADMIN
 from deploy.local import database
 from deploy.local.part import Process
 from deploy.local.ports import free_port
