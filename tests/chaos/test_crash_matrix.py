@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from services.chassis.database_roles import ADMIN
 from deploy.local.services import SERVICES
 from deploy.playground import seed
 from deploy.playground.person import Person
 from deploy.playground.wire import Json
+from services.chassis.database_roles import ADMIN
 from tests.chaos.outside import ticket_events
 from tests.chaos.roads import ASKED, Closing, Database, Opening, Road, Traveller
 from tests.chaos.wire import Moment, Step, Wire

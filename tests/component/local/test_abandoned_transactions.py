@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from motor.motor_asyncio import AsyncIOMotorClientSession
 
-from services.chassis.database_roles import ADMIN
 from deploy.local import database
 from deploy.local.part import Process
 from deploy.local.ports import free_port
+from services.chassis.database_roles import ADMIN
 from services.chassis.mongo import Mongo
 
 PASSWORD = "not a secret"
