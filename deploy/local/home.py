@@ -14,7 +14,7 @@ from deploy.local.part import StartError
 from services.chassis.database_roles import ADMIN, SERVICES
 
 _RUNS_KEPT: Final = 5
-_OURS: Final = ("database", "database.new", "broker", "root.key", "secrets.json", "operator.env", "logs")
+_OURS: Final = ("database", "database.new", "broker", "root.key", "secrets.json", "operator.env", "logs", "spill")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -97,6 +97,7 @@ class Wiring:
             "SHUTDOWN_SECONDS": str(_STOP_SECONDS),
         }
         if name == "gateway":
+            settings["SPILL_DIR"] = str(self.home.path / "spill")
             settings["DISCORD_TOKEN"] = self.discord_token or "playground-token"
             if self.page_url:
                 settings["DISCORD_API_URL"] = f"{self.page_url}/api/v10"

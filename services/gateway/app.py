@@ -30,6 +30,7 @@ from services.gateway.storage.erasing import Erasing
 from services.gateway.storage.guilds import GuildStore
 from services.gateway.storage.places import Places
 from services.gateway.storage.settings import SettingsStore
+from services.gateway.storage.spill import Spill, folder_for
 from services.gateway.usecases.advise import Advise
 from services.gateway.usecases.answer import Answer
 from services.gateway.usecases.answer_privacy import AnswerPrivacy
@@ -123,11 +124,14 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
     privacy = AskPrivacy(people, vault, publisher)
     set_up = SetUp(settings_store, guilds, people, publisher, texts)
     meeting = MeetGuilds(guilds, GuildStore(service.database), service.transact, clock=clock, log=log)
+    folder = folder_for(settings.spill_dir, settings.kafka_topic_prefix + settings.mongo_database)
+    spill = Spill(folder, settings.spill_limit_bytes, log, metrics)
     record = Record(place_register, people, vault, publisher, metrics)
     intake = Intake(
         place_register,
         record,
         History(session, reader),
+        spill,
         clock=clock,
         log=log,
         metrics=metrics,
@@ -167,11 +171,18 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
         await settings_store.load()
         await erasing_people.load()
 
-    for begin in (load, remember.start, connect):
+    for begin in (load, spill.open, intake.send_spilled, remember.start, connect):
         service.on_start(begin)
     service.on_stop_intake(session.stop_intake)
     service.on_stop_intake(recognise.stop)
     service.on_stop_intake(lambda: intake.drain(DRAIN_SECONDS))
-    for end in (fetch.close, session.stop, remember.stop, desk.close, meeting.stop):  # last named, first run
+    for end in (
+        spill.close,
+        fetch.close,
+        session.stop,
+        remember.stop,
+        desk.close,
+        meeting.stop,
+    ):  # last named, first run
         service.on_stop(end)
     return service

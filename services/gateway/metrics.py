@@ -10,7 +10,7 @@ class GatewayMetrics:
         """Registers them."""
         self._dropped = Counter(
             "ticketsystem_gateway_messages_dropped",
-            "Messages of tickets that were not published, by reason (suppressed, shredded, unexpected).",
+            "Messages of tickets that were not published, by reason (suppressed, shredded, unexpected, overflow).",
             ["reason"],
             registry=registry,
         )
@@ -43,6 +43,28 @@ class GatewayMetrics:
         self.queued = Gauge(
             "ticketsystem_gateway_messages_queued", "Happenings in tickets waiting for Kafka.", registry=registry
         )
+        self.queued_bytes = Gauge(
+            "ticketsystem_gateway_queued_bytes", "About how many bytes of memory those take.", registry=registry
+        )
+        self.spilled = Gauge(
+            "ticketsystem_gateway_spilled_events",
+            "Sealed events on the local disk, waiting for Kafka.",
+            registry=registry,
+        )
+        self.spill_bytes = Gauge(
+            "ticketsystem_gateway_spill_file_bytes", "Size of the file they are in.", registry=registry
+        )
+        self.spill_torn = Counter(
+            "ticketsystem_gateway_spill_torn_bytes",
+            "Bytes at the end of a spill file that a crash left incomplete, and that were cut off.",
+            registry=registry,
+        )
+        self._spill_refused = Counter(
+            "ticketsystem_gateway_spill_refused",
+            "Times events could not be put on the local disk, by reason (full, disk).",
+            ["reason"],
+            registry=registry,
+        )
         self.backfilled = Counter(
             "ticketsystem_gateway_messages_backfilled", "Messages read again after an outage.", registry=registry
         )
@@ -50,6 +72,10 @@ class GatewayMetrics:
     def dropped(self, reason: str) -> None:
         """A message of a ticket was not published."""
         self._dropped.labels(reason).inc()
+
+    def spill_refused(self, reason: str) -> None:
+        """Events could not be put on the disk."""
+        self._spill_refused.labels(reason).inc()
 
     def refused(self, slug: str) -> None:
         """An interaction was refused by the gateway itself."""

@@ -1,5 +1,7 @@
 """The gateway's settings, beyond those every service has."""
 
+from pathlib import Path
+
 from pydantic import Field, SecretStr
 
 from services.chassis.settings import ServiceSettings
@@ -24,4 +26,12 @@ class GatewaySettings(ServiceSettings, prefix="GATEWAY_"):
     )
     upload_limit_bytes: int = Field(
         default=10 * 1024 * 1024, gt=0, description="Largest file Discord takes from the bot, in bytes"
+    )
+    spill_dir: Path = Field(
+        default=Path(".local/spill"),
+        description="Folder for sealed events that wait for Kafka, on a disk that outlives the process,"
+        " e.g. /var/lib/ticketsystem/spill; replicas may share it",
+    )
+    spill_limit_bytes: int = Field(
+        default=256 * 1024 * 1024, gt=0, description="Largest size of the file there, in bytes"
     )

@@ -51,5 +51,9 @@ class DiscordRefused(Exception):
         super().__init__(f"{self.slug} ({self.code})")
 
 
+class SpillRefused(Exception):
+    """The local disk takes no more events: the file has reached its limit, or the disk is full or broken."""
+
+
 def _by_status(status: int) -> str:
     return {403: "missing-permission", 404: "channel-gone", 413: "file-too-large"}.get(status, "discord-refused")

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 Json = dict[str, Any]
 
+BARE = 500  # bytes a happening takes without what was written
+
 
 @dataclass(frozen=True, slots=True)
 class Someone:
@@ -79,3 +81,19 @@ class Gone:
 
 
 Happening = Posted | Edited | Deleted | Gone
+
+
+def weight(happening: Happening) -> int:
+    """About how many bytes of memory it takes; what counts is that it grows with what somebody wrote."""
+    match happening:
+        case Posted(body=body, files=files):
+            return BARE + _weight(body) + sum(len(file.url) + len(file.filename) for file in files)
+        case Edited(body=body):
+            return BARE + _weight(body)
+    return BARE
+
+
+def _weight(body: Body) -> int:
+    return (
+        4 * len(body.text) + sum(len(str(part)) for part in (body.embeds, body.components)) + 200 * len(body.mentions)
+    )

@@ -1,35 +1,42 @@
 """The way from Discord's session to Kafka: in order per ticket, bounded, and losing nothing while something is down.
 
-Happenings wait in memory while Kafka or the vault is away. When too many wait, or the process was away itself, the
-ticket is read again from Discord after the last message Kafka acknowledged; a double is harmless, a gap is not. Edits
-are found again by their time. What was deleted while nobody listened cannot be known: Discord's history does not show
-what is missing from it, so such a message stays in the archive as it was last seen.
+While Kafka is away, what can be sealed goes to the local disk (`storage/spill.py`) and is sent, before anything newer
+of its ticket, once Kafka is back. What cannot be sealed because the vault is away waits in memory. When too much waits
+there, or the process was away itself, the ticket is read again from Discord after the last message Kafka acknowledged;
+a double is harmless, a gap is not. Edits are found again by their time. What was deleted while nobody listened cannot
+be known: Discord's history does not show what is missing from it. A deletion we were told of carries no content and
+needs no seal, so that it goes to the disk even while the vault is away.
 """
 
 import asyncio
 import random
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from structlog.stdlib import BoundLogger
 
+from contracts.event import Event
 from services.chassis.clock import Clock
+from services.chassis.errors import BrokerUnavailable
 from services.gateway.domain.errors import DiscordRefused
-from services.gateway.domain.messages import Edited, Gone, Happening, Posted
+from services.gateway.domain.messages import Deleted, Gone, Happening, Posted
 from services.gateway.domain.places import Place
 from services.gateway.metrics import GatewayMetrics
+from services.gateway.usecases.put_aside import PutAside
 from services.gateway.usecases.record import Record
+from services.gateway.usecases.waiting import Waiting
 
 if TYPE_CHECKING:
     from services.gateway.discord.messages import History
     from services.gateway.storage.places import Places
+    from services.gateway.storage.spill import Spill
 
-CAPACITY = 20_000  # happenings kept in memory over all tickets
 PARALLEL = 16
 BATCH = 50
 TRIES = 3
 LONGEST_WAIT = 10.0
+AWAY_SECONDS = 3.0  # for which one ticket's failure counts for all: they go to the disk without each waiting for Kafka
+PRESSED = 0.5  # of memory's capacity, beyond which what cannot be sealed is let go and read again later
 
 
 class Intake:
@@ -40,6 +47,7 @@ class Intake:
         places: "Places",
         record: Record,
         history: "History",
+        spill: "Spill",
         *,
         clock: Clock,
         log: BoundLogger,
@@ -50,89 +58,161 @@ class Intake:
         self._places = places
         self._record = record
         self._history = history
+        self._spill = spill
         self._clock = clock
         self._log = log
         self._metrics = metrics
         self._is_transient = is_transient
         self._slots = asyncio.Semaphore(PARALLEL)
+        self._waiting = Waiting(metrics)
+        self._put_aside = PutAside(record, spill, self._waiting)
         self._places_met: dict[str, Place] = {}
-        self._queues: dict[str, deque[Happening]] = {}
         self._behind: set[str] = set()
         self._workers: dict[str, asyncio.Task[None]] = {}
-        self._waiting = 0
+        self._away_until = 0.0
 
     def take(self, place: Place, happening: Happening) -> None:
         """Takes what Discord has just told; never waits."""
-        if self._waiting >= CAPACITY and isinstance(happening, Posted | Edited):
-            self._behind.add(place.ticket_id)  # read again from Discord once there is room
+        if not self._waiting.full() or (isinstance(happening, Deleted) and not self._waiting.full(2)):
+            self._waiting.put(place.ticket_id, happening)
         else:
-            self._queues.setdefault(place.ticket_id, deque()).append(happening)
-            self._count(1)
-        self._wake(place)
+            if isinstance(happening, Deleted):
+                self._metrics.dropped("overflow")
+            self._behind.add(place.ticket_id)  # read again from Discord once there is room
+        self._wake(place.ticket_id, place)
 
     def catch_up(self, place: Place) -> None:
         """Reads from Discord what was missed in one ticket, before anything taken from now on."""
         self._behind.add(place.ticket_id)
-        self._wake(place)
+        self._wake(place.ticket_id, place)
+
+    async def send_spilled(self) -> None:
+        """Begins to send what earlier processes left on the disk."""
+        for ticket_id in self._spill.tickets():
+            self._wake(ticket_id, None)
 
     async def drain(self, seconds: float) -> None:
-        """Waits until everything is on Kafka; what is not by then is read again from Discord at the next start."""
+        """Waits until everything is on Kafka; what is not by then goes to the disk, or is read again at the next start.
+
+        Args:
+            seconds: for Kafka, and once more as many for the vault and the disk.
+        """
         workers = list(self._workers.values())
         if workers:
             await asyncio.wait(workers, timeout=seconds)
         for worker in self._workers.values():
             worker.cancel()
         await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        left = self._waiting.tickets()
+        if left:
+            self._log.warning("intake-not-drained", tickets=len(left), note="the rest goes to the spill file")
+            each = [self._put_aside(self._place(one), behind=one in self._behind, let_go=True) for one in left]
+            results = await asyncio.gather(*(self._in_time(one, seconds) for one in each), return_exceptions=True)
+            for error in results:
+                if isinstance(error, BaseException):
+                    slug = getattr(error, "slug", type(error).__name__)
+                    self._log.warning("intake-not-spilled", slug=slug, note="read again at the next start")
 
-    def _count(self, change: int) -> None:
-        self._waiting += change
-        self._metrics.queued.set(self._waiting)
+    @staticmethod
+    async def _in_time(work: Awaitable[object], seconds: float) -> None:
+        async with asyncio.timeout(seconds):
+            await work
 
-    def _wake(self, place: Place) -> None:
-        self._places_met[place.ticket_id] = place
-        if place.ticket_id not in self._workers:
-            worker = asyncio.create_task(self._work(place.ticket_id), name="intake")
-            self._workers[place.ticket_id] = worker
+    def _wake(self, ticket_id: str, place: Place | None) -> None:
+        if place is not None:
+            self._places_met[ticket_id] = place
+        if ticket_id not in self._workers:
+            worker = asyncio.create_task(self._work(ticket_id), name="intake")
+            self._workers[ticket_id] = worker
+
+    def _place(self, ticket_id: str) -> Place:
+        return self._places.get(ticket_id) or self._places_met[ticket_id]
 
     async def _work(self, ticket_id: str) -> None:
         try:
             failures = 0
-            while self._queues.get(ticket_id) or ticket_id in self._behind:
+            while self._spill.waiting(ticket_id) or ticket_id in self._behind or self._waiting.any(ticket_id):
                 async with self._slots:
                     done = await self._step(ticket_id, failures)
                 failures = 0 if done else failures + 1
                 if not done:
                     await asyncio.sleep(min(LONGEST_WAIT, 0.2 * 2**failures) * random.uniform(0.5, 1))  # noqa: S311
-        finally:
-            self._queues.pop(ticket_id, None)
             self._places_met.pop(ticket_id, None)
+        finally:
             self._workers.pop(ticket_id, None)
 
     async def _step(self, ticket_id: str, failures: int) -> bool:
-        """Handles the next few happenings or catches up; false when it has to be tried again."""
-        place = self._places.get(ticket_id) or self._places_met[ticket_id]
-        queue = self._queues.get(ticket_id) or deque()
-        behind = ticket_id in self._behind
-        batch = [] if behind else list(queue)[: BATCH if not failures else 1]
-        # taken off before the work: what is asked for while it runs is a new gap, and is not to be lost
-        self._behind.discard(ticket_id)
+        """Sends the next few, the oldest first, or catches up; false when it has to be tried again."""
+        limit = BATCH if not failures else 1
+        last_try = failures + 1 >= TRIES
+        if self._spill.waiting(ticket_id):
+            step, source = self._send_spilled(ticket_id, limit), "disk"
+        elif ticket_id in self._behind:
+            step, source = self._read_again(ticket_id, last_try=last_try), "discord"
+        else:
+            step, source = self._send_waiting(ticket_id, limit), "memory"
         try:
-            if behind:
-                await self._catch_up(place)
-            else:
-                await self._record(place, batch)
+            await step
         except Exception as error:  # noqa: BLE001 - one ticket's trouble must not end its worker
-            if self._is_transient(error) or failures + 1 < TRIES:
-                if behind:
-                    self._behind.add(ticket_id)
+            transient = self._is_transient(error)
+            if transient or not last_try:
                 self._log.warning("ticket-intake-waits", slug=getattr(error, "slug", type(error).__name__))
+                if transient:
+                    await self._make_room(ticket_id, error)
                 return False
             self._log.exception("ticket-intake-dropped")
             self._metrics.dropped("unexpected")
-        for _ in batch:
-            queue.popleft()
-        self._count(-len(batch))
+            if source == "disk":
+                await self._spill.sent(ticket_id, limit)
+            elif source == "memory":
+                self._waiting.done(ticket_id, limit)
         return True
+
+    async def _make_room(self, ticket_id: str, error: Exception) -> None:
+        """Moves what waits to the disk while Kafka is away, and where memory is short."""
+        kafka_away = isinstance(error, BrokerUnavailable)
+        pressed = self._waiting.full(PRESSED)
+        if not (kafka_away or pressed) or not self._waiting.any(ticket_id):
+            return
+        try:
+            let_go = await self._put_aside(self._place(ticket_id), behind=ticket_id in self._behind, let_go=pressed)
+        except Exception as trouble:  # noqa: BLE001 - it stays in memory and is tried again with the rest
+            self._log.warning("ticket-not-spilled", slug=getattr(trouble, "slug", type(trouble).__name__))
+        else:
+            if let_go:
+                self._behind.add(ticket_id)
+
+    async def _send_spilled(self, ticket_id: str, limit: int) -> None:
+        events = await self._spill.first(ticket_id, limit)
+        await self._send(events)
+        await self._record.sent_late(self._places.get(ticket_id), events)
+        await self._spill.sent(ticket_id, limit)
+
+    async def _send_waiting(self, ticket_id: str, limit: int) -> None:
+        place, batch = self._place(ticket_id), self._waiting.first(ticket_id, limit)
+        if self._clock.monotonic() < self._away_until:
+            raise BrokerUnavailable("Kafka did not acknowledge a moment ago")
+        await self._send(await self._record.seal(place, batch))
+        await self._record.sent(place, batch)
+        self._waiting.done(ticket_id, len(batch))
+
+    async def _send(self, events: Sequence[Event]) -> None:
+        try:
+            await self._record.send(events)
+        except BrokerUnavailable:
+            self._away_until = self._clock.monotonic() + AWAY_SECONDS
+            raise
+        self._away_until = 0.0
+
+    async def _read_again(self, ticket_id: str, *, last_try: bool) -> None:
+        # taken off before the work: what is asked for while it runs is a new gap, and is not to be lost
+        self._behind.discard(ticket_id)
+        try:
+            await self._catch_up(self._place(ticket_id))
+        except BaseException as error:
+            if not last_try or not isinstance(error, Exception) or self._is_transient(error):
+                self._behind.add(ticket_id)
+            raise
 
     async def _catch_up(self, place: Place) -> None:
         try:

@@ -47,12 +47,15 @@ class Record:
         self._metrics = metrics
 
     async def __call__(self, place: Place, happenings: Sequence[Happening]) -> None:
-        """Publishes in the order given, and remembers how far Kafka has it.
+        """Publishes in the order given, and remembers how far Kafka has it. Raises what the three steps raise."""
+        await self.send(await self.seal(place, happenings))
+        await self.sent(place, happenings)
 
-        What can no longer be sealed (its author or ticket was erased) is dropped and counted.
+    async def seal(self, place: Place, happenings: Sequence[Happening]) -> list[Event]:
+        """The events to publish; what can no longer be sealed (its author or ticket was erased) is dropped and counted.
 
         Raises:
-            BrokerUnavailable, VaultUnavailable: nothing is remembered; the same call may be made again.
+            VaultUnavailable: the same call may be made again.
             PyMongoError: the register could not be asked whether a thread that is gone was a ticket's still.
         """
         events: list[Event] = []
@@ -65,18 +68,36 @@ class Record:
                 self._metrics.dropped("suppressed")
             except ShreddedShare:
                 self._metrics.dropped("shredded")
-        await self._publish(events)
+        return events
+
+    async def send(self, events: Sequence[Event]) -> None:
+        """Publishes one ticket's events in their order.
+
+        Raises:
+            BrokerUnavailable: nothing is remembered; the same call may be made again.
+        """
+        try:
+            await self._publisher.publish_many(events)
+        except BaseExceptionGroup as group:  # one ticket is one subject, which stops at its first failure
+            raise group.exceptions[0] from None
+
+    async def sent(self, place: Place, happenings: Sequence[Happening]) -> None:
+        """Remembers that Kafka has these."""
         newest = max((each.message_id for each in happenings if isinstance(each, Posted)), default=0)
         if newest:
             self._places.acked(place, newest)
         if any(isinstance(each, Gone) for each in happenings):
             await self._places.gone(place)
 
-    async def _publish(self, events: Sequence[Event]) -> None:
-        try:
-            await self._publisher.publish_many(events)
-        except BaseExceptionGroup as group:  # one ticket is one subject, which stops at its first failure
-            raise group.exceptions[0] from None
+    async def sent_late(self, place: Place | None, events: Sequence[Event]) -> None:
+        """As `sent`, for events that waited elsewhere; the ticket may live no longer."""
+        if place is None:
+            return
+        newest = max((int(each.data.message_id) for each in events if isinstance(each, MessagePosted)), default=0)
+        if newest:
+            self._places.acked(place, newest)
+        if any(isinstance(each, PlaceDeleted) and each.data.channel_id == place.channel_id for each in events):
+            await self._places.gone(place)
 
     async def _event(self, place: Place, happening: Happening) -> Event:
         match happening:

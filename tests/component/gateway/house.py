@@ -156,7 +156,7 @@ async def installed(
             root_key_file,
             discord_token="playground-token",
             discord_api_url=f"{playground.base_url}/api/v10",
-            **{"reassure_seconds": 60, **more},
+            **{"reassure_seconds": 60, "spill_dir": root_key_file.parent / "spill", **more},
         )
         try:
             async with PlaygroundClient(playground.base_url) as client, Others(kafka, prefix) as others:
