@@ -1,37 +1,49 @@
-"""`make bench`: prints what the durable road from click to ticket costs beside a bot that keeps nothing."""
+"""`make bench`: measures this system beside plainer ones, as ratios of one run, and says which targets are met."""
 
 import argparse
 import asyncio
-import platform
 import sys
 import tempfile
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
+from typing import Any, Final
 
-from tests.bench.opening import Sample, compare, percentile
+from tests.bench import opening
+from tests.bench.machine import described
+from tests.bench.result import Result
+from tests.bench.run import Run
+
+BENCHMARKS: Final[Mapping[int, Callable[[Run], Coroutine[Any, Any, Result]]]] = {3: opening.measure}
+REPORT: Final = Path("docs/benchmarks.md")
+INTRODUCTION: Final = """# Benchmarks
+
+Written by `make bench`. Every figure is a comparison within one run: the sides take turns on the same servers with the
+same data, and what they did is checked before its time counts. Medians; in brackets, the least and the most.
+"""
 
 
 def main() -> None:
-    """Measures and prints a table."""
+    """Measures, prints, and after a full run writes the report; exit code 1 when a target is missed."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--tickets", type=int, default=30, help="opened on each side (30)")
-    tickets = parser.parse_args().tickets
-    with tempfile.TemporaryDirectory() as folder:
-        ours, bare = asyncio.run(compare(Path(folder), tickets))
-    print(f"# Click to usable ticket, {tickets} on each side, taken in turn")
-    print(f"Python {platform.python_version()}, {platform.machine()}; broker Tansu, database SecantusDB, playground")
-    print()
-    print("| side | p50 ms | p99 ms | min | max |")
-    print("| --- | --- | --- | --- | --- |")
-    for name, sample in (("ours: Kafka, database, archive, sealed", ours), ("bare disnake bot: keeps nothing", bare)):
-        print(f"| {name} | {_row(sample)} |")
-    print(f"| **ratio** | **{percentile(ours, 50) / percentile(bare, 50):.1f}** | | | |")
-    if percentile(ours, 50) >= 500:
-        sys.exit("over the target of 500 ms at the median")
-
-
-def _row(sample: Sample) -> str:
-    figures = (percentile(sample, 50), percentile(sample, 99), min(sample), max(sample))
-    return " | ".join(f"{figure:.0f}" for figure in figures)
+    parser.add_argument("--only", help="numbers of benchmarks, e.g. 1,4; prints, but writes no report")
+    parser.add_argument("--quick", action="store_true", help="small sizes; prints, but writes no report")
+    options = parser.parse_args()
+    numbers = sorted({int(number) for number in options.only.split(",")}) if options.only else list(BENCHMARKS)
+    if unknown := [number for number in numbers if number not in BENCHMARKS]:
+        parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(map(str, BENCHMARKS))}")
+    sections, missed = [], 0
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            result = asyncio.run(BENCHMARKS[number](Run(Path(folder), quick=options.quick)))
+        missed += sum(not target.met for target in result.targets)
+        sections.append(result.markdown(number))
+        print(sections[-1], flush=True)
+    print(described())
+    if not options.quick and not options.only:
+        REPORT.write_text("\n".join([INTRODUCTION, f"{described()}\n", *sections]), "utf-8")
+        print(f"\nWritten to {REPORT}")
+    if missed:
+        sys.exit(f"{missed} target(s) missed")
 
 
 if __name__ == "__main__":

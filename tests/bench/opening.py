@@ -1,39 +1,50 @@
 """From submitting a form to a ticket whose buttons can be pressed: ours, and a bot that only makes the thread."""
 
-import math
 import time
-from collections.abc import Sequence
-from pathlib import Path
 
 from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.server import serve
 from deploy.playground.settings import Settings
 from tests.bench.bare_bot import bare_bot
+from tests.bench.result import Result, Sample, Target, percentile
+from tests.bench.run import Run, in_turn
 from tests.e2e.acting import buttons, set_up
 from tests.infrastructure.shell import ticketsystem
 from tests.infrastructure.system import running_system
 
-Sample = Sequence[float]
-"""Milliseconds, one a ticket."""
-
 QUESTION = "What do you need help with?"
 
 
-async def compare(folder: Path, tickets: int) -> tuple[Sample, Sample]:
-    """Opens tickets on both sides in turn, after one each to warm up.
+async def measure(run: Run) -> Result:
+    """Opens tickets on both sides in turn, after one each to warm up."""
+    tickets = run.size(60, 10)
+    ours, bare = await _compare(run, tickets)
+    median = percentile(ours, 50)
+    return Result(
+        "Click to usable ticket",
+        f"{tickets} tickets on each side, one at a time, taken in turn; milliseconds from submitting the form to a "
+        "ticket whose buttons can be pressed, checked to hold what was asked.",
+        ("side", "p50", "p99", "min", "max"),
+        [
+            _row("ours: sealed, durable, through three services", ours),
+            _row("bare disnake bot: makes the thread, keeps nothing", bare),
+            ("ratio", f"{median / percentile(bare, 50):.1f}", "", "", ""),
+        ],
+        [Target("median below 500 ms", f"{median:.0f} ms", median < 500)],
+    )
 
-    Args:
-        folder: for the system's data.
-        tickets: how many on each side.
 
-    Returns:
-        Ours and the bare bot's, in milliseconds.
-    """
+def _row(name: str, sample: Sample) -> tuple[str, ...]:
+    figures = (percentile(sample, 50), percentile(sample, 99), min(sample), max(sample))
+    return (name, *(f"{figure:.0f}" for figure in figures))
+
+
+async def _compare(run: Run, tickets: int) -> tuple[Sample, Sample]:
     runner, playground = await serve(Settings())
     try:
         async with (
-            running_system(folder) as system,
+            running_system(run.folder) as system,
             PlaygroundClient(playground.base_url) as apart,
             bare_bot(f"{playground.base_url}/api/v10", seed.SUPPORT),
         ):
@@ -41,10 +52,16 @@ async def compare(folder: Path, tickets: int) -> tuple[Sample, Sample]:
             await ticketsystem(system, "plans", "grant", seed.HARBOUR, "enterprise", "--until", "2999-12-31")
             await _open(system.playground)
             await _open(apart)
-            ours, bare = [], []
-            for _ in range(tickets):
+            ours: list[float] = []
+            bare: list[float] = []
+
+            async def here() -> None:
                 ours.append(await _open(system.playground))
+
+            async def there() -> None:
                 bare.append(await _open(apart))
+
+            await in_turn(tickets, here, there)
             return ours, bare
     finally:
         await runner.cleanup()
@@ -63,9 +80,3 @@ async def _open(client: PlaygroundClient) -> float:
         took = (time.perf_counter() - began) * 1000
         assert "The pier light is out" in str(status)
         return took
-
-
-def percentile(sample: Sample, percent: float) -> float:
-    """The smallest value that at least `percent` of the sample do not exceed."""
-    ordered = sorted(sample)
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
