@@ -12,9 +12,9 @@ from prometheus_client import CollectorRegistry
 
 from contracts.sealed import Sealed
 from contracts.topics import CATALOGUE, Topic
-from deploy.database_roles import ADMIN
 from deploy.local.services import SERVICES
 from services.chassis.clock import SystemClock
+from services.chassis.database_roles import ADMIN
 from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.chassis.sealing import Place, Shredded
