@@ -8,7 +8,8 @@ import pytest
 from deploy.local.services import SERVICES
 from tests.chaos.faults import freeze, killed, thaw
 from tests.chaos.load import DELETIONS_SURVIVE_GATEWAY_DEATH, Load
-from tests.chaos.verdict import Gone, judge
+from tests.chaos.scene import Gone
+from tests.chaos.verdict import judge
 from tests.infrastructure import kafka
 from tests.infrastructure.system import System
 

@@ -8,78 +8,20 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from contracts.topics import TICKET_EVENTS
 from deploy.playground import seed
 from deploy.playground.wire import Json
-from services.tickets.domain.archive import snowflake_time
 from tests.chaos.evidence import Evidence, Row, gathered
 from tests.chaos.load import Conversation
+from tests.chaos.scene import NOTHING, Gone, Scene
+from tests.chaos.told import every_event_reached_an_outside_consumer_once
 from tests.infrastructure.system import System
 
 SETTLED: Final = 75.0
 """Seconds to catch up in; a ticket whose answer from Discord was lost is asked for again after 60."""
-PASSED_ON: Final = 1.5
 THINKING: Final = 1 << 7
 ACTIVE: Final = ("open", "waiting-for-member", "waiting-for-staff")
-STEPS: Final = {
-    "ticket-opening": ("", "opening"),
-    "ticket-opened": ("opening",),
-    "ticket-closing": ("opened",),
-    "ticket-closed": ("closing",),
-}
-"""The steps of a ticket's life here, and after which of them each may come."""
-
-
-@dataclass(frozen=True)
-class Gone:
-    """What a fault is allowed to take with it; nothing, unless a test says what and why.
-
-    Attributes:
-        records: the broker forgot what was on it: what consumers had not read yet is gone, and the topics of events
-            begin anew. Messages may be missing, or their last edit or deletion, if somebody touched them in that
-            moment; everything else must hold.
-        messages: the ids of such messages.
-        gateway_deaths: when the gateway was killed, in Unix seconds: an interaction it had acknowledged and not yet
-            passed on, which takes it a second at most, may be left without an answer. Its token is stored nowhere.
-    """
-
-    records: bool = False
-    messages: frozenset[str] = frozenset()
-    gateway_deaths: tuple[float, ...] = ()
-
-    def takes(self, interaction_id: str) -> bool:
-        """Whether an interaction may be without an answer."""
-        asked = snowflake_time(interaction_id).timestamp()
-        return any(death - PASSED_ON <= asked <= death + PASSED_ON for death in self.gateway_deaths)
-
-
-NOTHING: Final = Gone()
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One look at both sides.
-
-    Attributes:
-        conversations: the tickets of the load that are looked at.
-        threads: the playground's threads, by id.
-        messages: what people wrote in each, by thread, then by message id.
-        shown: what the bot wrote in each.
-        tickets: ours, by thread.
-        evidence: to look further.
-        gone: what may be missing.
-    """
-
-    conversations: Sequence[Conversation]
-    threads: dict[str, Json]
-    messages: dict[str, dict[str, Json]]
-    shown: dict[str, list[Json]]
-    tickets: dict[str, list[Row]]
-    evidence: Evidence
-    gone: Gone
 
 
 async def judge(system: System, conversations: Sequence[Conversation], gone: Gone = NOTHING) -> None:
@@ -274,47 +216,3 @@ def _readers(conversations: Iterable[Conversation]) -> dict[str, list[str]]:
         readers[each.opener] = [each.thread_id]
         readers[seed.STAFF_IVES].append(each.thread_id)
     return readers
-
-
-async def every_event_reached_an_outside_consumer_once(scene: Scene) -> list[str]:
-    """A consumer that knows nothing of ours sees each ticket's life in order, no version missing, none told twice.
-
-    A record may come twice with the same id, as the contract says; two ids for one version would be a second event.
-    """
-    events: dict[str, list[Row]] = {}
-    for event in await scene.evidence.records(TICKET_EVENTS):
-        if "ticket" in event["data"]:
-            events.setdefault(event["data"]["ticket"]["ticket_id"], []).append(event)
-    found = []
-    for each in scene.conversations:
-        for ticket in scene.tickets[each.thread_id]:
-            told = events.get(ticket["_id"], [])
-            found += [f"ticket {ticket['_id']}: {fault}" for fault in _faults_of(told, ticket, scene.gone)]
-    return found
-
-
-def _faults_of(told: Sequence[Row], ticket: Row, gone: Gone) -> list[str]:
-    first: dict[str, Row] = {}
-    for event in told:
-        first.setdefault(event["id"], event)
-    life = [event for event in first.values() if "transcript" not in event["type"]]
-    versions = [_version(event) for event in life]
-    found = [f"version {version} was told {count} times" for version, count in Counter(versions).items() if count > 1]
-    if versions != sorted(versions):
-        found.append(f"versions came in the order {versions}")
-    if gone.records:
-        return found
-    if missing := set(range(1, ticket["version"] + 1)) - set(versions):
-        found.append(f"versions {sorted(missing)} of {ticket['version']} were never told")
-    step = ""
-    for event in life:
-        name = event["type"].split(".")[2]
-        if name in STEPS:
-            if step not in STEPS[name]:
-                found.append(f"{name} came after {step or 'nothing'}")
-            step = name.removeprefix("ticket-")
-    return found
-
-
-def _version(event: dict[str, Any]) -> int:
-    return int(event["data"]["ticket"]["version"])
