@@ -8,12 +8,12 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from tests.bench import opening
+from tests.bench import archive, opening
 from tests.bench.machine import described
 from tests.bench.result import Result
 from tests.bench.run import Run
 
-BENCHMARKS: Final[Mapping[int, Callable[[Run], Coroutine[Any, Any, Result]]]] = {3: opening.measure}
+BENCHMARKS: Final[Mapping[int, Callable[[Run], Coroutine[Any, Any, Result]]]] = {1: archive.measure, 3: opening.measure}
 REPORT: Final = Path("docs/benchmarks.md")
 INTRODUCTION: Final = """# Benchmarks
 
