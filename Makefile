@@ -25,7 +25,7 @@ demo: $(READY) ## Run the whole system on this machine and open the playground
 test: check ## Check, then run every test on the real broker and database
 	@$(BIN)/python -m tests.run $(ARGS)
 
-chaos: $(READY) ## Kill the services at every step of a ticket's road; takes minutes
+chaos: $(READY) ## Kill and freeze services under load and at every step of a ticket's road
 	@$(BIN)/python -m tests.run --numprocesses 2 --dist loadgroup tests/chaos $(ARGS)
 
 check: $(READY) ## Format, lint, types, dependency rules, generated files

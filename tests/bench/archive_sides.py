@@ -18,7 +18,7 @@ from motor.motor_asyncio import AsyncIOMotorCollection
 from contracts import topics
 from contracts.event import new_id
 from contracts.settings import GuildSettingsData
-from deploy.database_roles import Installation
+from services.chassis.database_roles import Installation
 from services.chassis.mongo import Mongo
 from services.tickets.app import create_app
 from services.tickets.domain.ticket import Ticket

@@ -15,8 +15,8 @@ from prometheus_client import CollectorRegistry
 from contracts import topics
 from contracts.event import new_id
 from contracts.messages import Author, MessagePosted, MessagePostedData
-from deploy.database_roles import Installation
 from services.chassis.clock import SystemClock
+from services.chassis.database_roles import Installation
 from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.chassis.sealing import Place
