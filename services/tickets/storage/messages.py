@@ -1,6 +1,7 @@
 """The collection `messages`: the live archive, one document a message."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
@@ -8,7 +9,7 @@ from pymongo import ReplaceOne
 
 from contracts.messages import Author
 from contracts.sealed import Sealed
-from services.tickets.domain.archive import Message, Version
+from services.tickets.domain.archive import Message, Version, to_millisecond
 from services.tickets.storage.documents import MessageDocument, PostDocument, TextDocument
 from services.tickets.usecases.kept import Content, KeptMessage, Post
 
@@ -99,9 +100,20 @@ def _write(kept: KeptMessage) -> dict[str, Any]:
         author_ref=kept.author_ref,
         posted_at=kept.posted_at,
         post=_write_post(post) if post else None,
-        texts=tuple(TextDocument(at=text.at, body=text.content.body, mentions=text.content.mentions) for text in texts),
+        texts=tuple(map(_write_text, texts)),
         deleted_at=kept.message.deleted_at,
     ).to_mongo()
+
+
+def _write_text(text: Version[Content]) -> TextDocument:
+    at = to_millisecond(text.at)
+    rest = text.at.microsecond - at.microsecond
+    return TextDocument(at=at, microsecond=rest, body=text.content.body, mentions=text.content.mentions)
+
+
+def _read_text(document: TextDocument) -> Version[Content]:
+    at = document.at + timedelta(microseconds=document.microsecond)
+    return Version(at, Content(document.body, document.mentions))
 
 
 def _write_post(post: Post) -> PostDocument:
@@ -125,7 +137,7 @@ def _read(row: dict[str, Any]) -> KeptMessage:
         posted_at=document.posted_at,
         message=Message(
             post=_read_post(document.post) if document.post else None,
-            versions=tuple(Version(text.at, Content(text.body, text.mentions)) for text in document.texts),
+            versions=tuple(map(_read_text, document.texts)),
             deleted_at=document.deleted_at,
         ),
     )

@@ -149,12 +149,12 @@ def _heard(before: KeptMessage, event: MessageEvent, side: Side | None) -> KeptM
             ids = tuple(file.attachment_id for file in data.attachments)
             post = Post(data.author, side, data.kind, data.reply_to, ids)
             posted_at = to_millisecond(data.posted_at)
-            message = message.posted(post, Version(posted_at, content))
+            message = message.posted(post, Version(data.posted_at, content))
             if before.message.post is None:
                 return replace(before, author_ref=data.author.ref, posted_at=posted_at, message=message)
             return replace(before, message=message)
         case MessageEdited(data=data):
-            version = Version(to_millisecond(data.edited_at), Content(data.body, data.mentions))
+            version = Version(data.edited_at, Content(data.body, data.mentions))
             return replace(before, message=message.edited(version), author_ref=before.author_ref or data.author_ref)
         case MessageDeleted(data=data):
             return replace(before, message=message.deleted(to_millisecond(data.deleted_at)))

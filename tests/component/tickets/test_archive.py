@@ -76,6 +76,18 @@ async def test_an_edit_before_its_post_is_kept_and_an_older_edit_is_never_curren
     assert row["post"]["author_ref"] == member
 
 
+async def test_of_two_edits_within_a_millisecond_the_later_one_stands(house: House, guild: Guild) -> None:
+    member = await house.person()
+    room = await guild.opened(member)
+    post = await room.posted(member, "first")
+    earlier, later = await room.edited(post, "earlier", 0.000_1), await room.edited(post, "later", 0.000_2)
+    await house.publish(post, later, earlier, later)
+    await behind(room)
+    row = await room.message(post)
+    assert row is not None
+    assert [text["body"]["ct"] for text in row["texts"]] == [event.data.body.ct for event in (post, earlier, later)]
+
+
 async def test_a_deletion_wins_and_leaves_the_fact(house: House, guild: Guild) -> None:
     member = await house.person()
     room = await guild.opened(member)
