@@ -34,6 +34,8 @@ False: Discord's history does not show what is missing. To be turned on once the
 
 _PACE: Final = 0.08
 """Seconds between two acts in one ticket, on average."""
+_BETWEEN_EDITS: Final = 0.01
+"""Seconds: the archive tells edits of one message apart by the millisecond, which a program can be too fast for."""
 _EDITED, _EDITED_TWICE, _DELETED, _WITH_FILE = 0.2, 0.05, 0.1, 0.08
 
 
@@ -196,6 +198,7 @@ class _Talk:
             if edits and self.chance.random() < 0.5:
                 await self.edit(edits.pop(0))
         for edit in edits:
+            await asyncio.sleep(_BETWEEN_EDITS)
             await self.edit(edit)
         for message in gone:
             if self.portion.early_deletions or self.portion.calm.is_set():

@@ -47,5 +47,14 @@ async def test_the_database_killed_at_work_loses_nothing_that_was_acknowledged(s
     await judge(stack, portion.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
 
 
+async def test_a_frozen_database_is_waited_for(stack: System, load: Load) -> None:
+    async with load.portion() as portion:
+        freeze(stack, "database")
+        portion.struck.set()
+        await asyncio.sleep(FROZEN)
+        thaw(stack, "database")
+    await judge(stack, portion.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
+
+
 async def test_all_of_it_holds_together_in_the_end(stack: System, load: Load) -> None:
     await judge(stack, load.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
