@@ -31,6 +31,7 @@ from services.chassis.publisher import Publisher, headers_of
 from services.chassis.retry import slug_of
 from services.chassis.sealing import Place, Shredded
 from services.chassis.settings import ServiceSettings
+from services.chassis.traces import current
 from services.chassis.vault import Vault
 
 MARKS: Final = "dead_letter_marks"
@@ -101,6 +102,7 @@ class DeadLetters:
             time=now,
             id=letter_id,
             source=self._service,
+            traceparent=current(),
         )
         await self._publisher.send(self._topic, key, letter.to_json(), headers_of(letter))
         return letter_id

@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from opentelemetry.trace import Span, SpanKind
 
 from contracts.codec import ContractViolation, decode
 from contracts.event import Event
@@ -13,6 +16,7 @@ from services.chassis.dead_letters import DeadLetters, Record
 from services.chassis.logs import correlated, logger
 from services.chassis.metrics import Metrics
 from services.chassis.retry import UNEXPECTED_TRIES, Predicate, Verdict, judge, slug_of, wait_seconds
+from services.chassis.traces import Attributes, Tracing, continued
 
 CONCURRENCY: Final = 16
 """Records (or batches) a process handles at a time."""
@@ -47,18 +51,33 @@ class Subscription:
 class Handling:
     """Tries records until they are settled."""
 
-    def __init__(self, dead_letters: DeadLetters, metrics: Metrics, also_transient: Predicate) -> None:
-        """`also_transient` knows errors of the service's own dependencies that pass by themselves."""
+    def __init__(
+        self, dead_letters: DeadLetters, metrics: Metrics, also_transient: Predicate, tracing: Tracing, group: str
+    ) -> None:
+        """Counts, traces and sets aside by what it is given.
+
+        Args:
+            dead_letters: where to put what is given up on.
+            metrics: of the service.
+            also_transient: knows errors of the service's own dependencies that pass by themselves.
+            tracing: of the service.
+            group: the consumer group, which is the service's name.
+        """
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._also_transient = also_transient
+        self._tracing = tracing
+        self._group = group
         self._slots = asyncio.Semaphore(CONCURRENCY)
 
     async def settle(self, subscription: Subscription, record: Record, wait: Wait) -> None:
         """Handles one record; returns once its work is stored or it is set aside."""
         event = await self._read(subscription.topic, record, wait)
         if event:
-            with correlated(event.correlationid, event_id=event.id, event_type=event.type):
+            with (
+                continued(event.traceparent),
+                correlated(event.correlationid, event_id=event.id, event_type=event.type),
+            ):
                 await self._settle_event(subscription, record, event, wait)
 
     async def settle_batch(
@@ -95,8 +114,12 @@ class Handling:
         while True:
             try:
                 async with self._slots:
-                    with self._metrics.handler_seconds.labels(topic.name).time():
+                    with (
+                        self._metrics.handler_seconds.labels(topic.name).time(),
+                        self._processing(topic, record, {"ticketsystem.event.type": event.type}) as span,
+                    ):
                         outcome = await subscription.handle(event)
+                        span.set_attribute("ticketsystem.outcome", outcome.value)
             except Exception as error:  # noqa: BLE001 - every error is judged, counted and answered
                 verdict = self._note(topic, [record], error)
                 if verdict is Verdict.WAIT:
@@ -111,6 +134,22 @@ class Handling:
             else:
                 self._count(topic, event, outcome)
             return
+
+    def _processing(
+        self, topic: Topic, record: Record, more: Attributes, *, links: Sequence[Event] = ()
+    ) -> AbstractContextManager[Span]:
+        """The span of one attempt at a record or, with `links`, at a batch that begins with it."""
+        attributes: Attributes = {
+            "messaging.system": "kafka",
+            "messaging.operation.name": "process",
+            "messaging.operation.type": "process",
+            "messaging.destination.name": topic.name,
+            "messaging.destination.partition.id": str(record.partition),
+            "messaging.kafka.offset": record.offset,
+            "messaging.consumer.group.name": self._group,
+            **more,
+        }
+        return self._tracing.span(f"process {topic.name}", SpanKind.CONSUMER, attributes, links=links)
 
     def _count(self, topic: Topic, event: Event, outcome: Outcome) -> None:
         match outcome:
@@ -135,8 +174,13 @@ class Handling:
         while True:
             try:
                 async with self._slots:
-                    with self._metrics.handler_seconds.labels(topic.name).time():
-                        await subscription.handle_batch([event for _, event in pairs])
+                    events = [event for _, event in pairs]
+                    size: Attributes = {"messaging.batch.message_count": len(events)}
+                    with (
+                        self._metrics.handler_seconds.labels(topic.name).time(),
+                        self._processing(topic, pairs[0][0], size, links=events),
+                    ):
+                        await subscription.handle_batch(events)
             except Exception as error:  # noqa: BLE001 - every error is judged, counted and answered
                 verdict = self._note(topic, [record for record, _ in pairs], error)
                 if verdict is Verdict.WAIT:

@@ -19,7 +19,6 @@ from contracts.topics import dead_letters
 from services.chassis import topics
 from services.chassis.errors import BootError, BrokerUnavailable
 from services.chassis.logs import logger
-from services.chassis.mongo import Mongo
 from services.chassis.parts import Parts
 
 Hook = Callable[[], Awaitable[None]]
@@ -98,8 +97,10 @@ class Lifecycle:
     async def _lifespan(self) -> AsyncIterator[None]:
         parts = self._parts
         async with contextlib.AsyncExitStack() as stack:
-            stack.push_async_callback(_close, parts.mongo)
-            stack.push_async_callback(_close, parts.vault_mongo)
+            if parts.tracing.ending is not None:
+                stack.push_async_callback(_close, parts.tracing.ending.shutdown)
+            stack.push_async_callback(_close, parts.mongo.close)
+            stack.push_async_callback(_close, parts.vault_mongo.close)
             await parts.mongo.connect()
             await parts.vault.connect()
             await parts.mongo.ensure_indexes(parts.indexes)
@@ -180,17 +181,17 @@ class Lifecycle:
             await asyncio.wait(tasks, timeout=_RESTART_SECONDS)
 
 
-async def _close(mongo: Mongo) -> None:
-    # The driver says goodbye to the server and blocks meanwhile; a server that is away must not hold up the end.
+async def _close(say_goodbye: Callable[[], None]) -> None:
+    # Drivers and exporters say goodbye and block meanwhile; a server that is away must not hold up the end.
     loop = asyncio.get_running_loop()
     closed = asyncio.Event()
 
     def close() -> None:
-        mongo.close()
+        say_goodbye()
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(closed.set)
 
-    threading.Thread(target=close, name="mongo-close", daemon=True).start()
+    threading.Thread(target=close, name="goodbye", daemon=True).start()
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_GOODBYE_SECONDS):
             await closed.wait()

@@ -12,6 +12,7 @@ import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
 from services.chassis.redaction import describe_error, redact_fields, redact_text, without_error_text
+from services.chassis.traces import current_trace_id
 
 _OWN_HANDLERS: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "faststream", "disnake", "aiokafka", "pymongo")
 """Libraries that may have brought handlers of their own, which would write past the redaction."""
@@ -29,6 +30,7 @@ def configure(service: str, level: str = "INFO") -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
+        _add_trace,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
     ]
     handler = _Stdout()
@@ -73,6 +75,13 @@ def logger(name: str) -> structlog.stdlib.BoundLogger:
 def correlated(correlation_id: str, **fields: str) -> AbstractContextManager[None]:
     """Puts a chain's id, and further fields, on every line logged inside, libraries' lines too."""
     return structlog.contextvars.bound_contextvars(correlation_id=correlation_id, **fields)
+
+
+def _add_trace(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """Names the trace a line was written in, so that one leads to the other."""
+    if trace_id := current_trace_id():
+        line["trace_id"] = trace_id
+    return line
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:

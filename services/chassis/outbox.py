@@ -25,6 +25,7 @@ from services.chassis.logs import logger
 from services.chassis.metrics import Metrics
 from services.chassis.publisher import Publisher, headers_of
 from services.chassis.retry import slug_of, wait_seconds
+from services.chassis.traces import continued, stamped
 
 COLLECTION: Final = "outbox"
 BATCH: Final = 500
@@ -59,13 +60,17 @@ class Outbox:
         """Tells the relay that something was committed."""
         self.woken.set()
 
-    def _row(self, event: Event) -> Row:
+    def _row(self, plain: Event) -> Row:
+        # Whoever consumes it continues from the span that raised it.
+        event = stamped(plain)
         return {
             "_id": self._next_id(),
             "topic": self._publisher.topic_for(event).name,
             "key": event.subject,
             "value": self._publisher.encode(event),
             "headers": headers_of(event),
+            "type": event.type,
+            "traceparent": event.traceparent,
             "created_at": datetime.now(UTC),
         }
 
@@ -142,15 +147,19 @@ class Relay:
             if not self._lease.held and not await self._lease.acquire():
                 break
             try:
-                await self._publisher.send(
-                    BY_NAME[row["topic"]], row["key"].encode(), bytes(row["value"]), row["headers"]
-                )
+                await self._send(row)
             except TicketSystemError as error:
                 log.warning("event-not-relayed", topic=row["topic"], slug=error.slug, event_id=row["headers"]["ce_id"])
                 break
             sent.append(row["_id"])
             self._metrics.relay_seconds.observe((datetime.now(UTC) - row["created_at"]).total_seconds())
         return sent
+
+    async def _send(self, row: Row) -> None:
+        topic, waited = BY_NAME[row["topic"]], (datetime.now(UTC) - row["created_at"]).total_seconds()
+        # Rows of an earlier version have neither type nor trace.
+        with continued(row.get("traceparent")), self._publisher.sending(topic, row.get("type", ""), waited=waited):
+            await self._publisher.send(topic, row["key"].encode(), bytes(row["value"]), row["headers"])
 
     async def _holding(self) -> bool:
         return self._lease.held or await self._lease.acquire()

@@ -26,6 +26,7 @@ from services.chassis.scheduler import Scheduler
 from services.chassis.server import HttpServer
 from services.chassis.settings import ServiceSettings
 from services.chassis.subscription import Consumption
+from services.chassis.traces import Tracing
 from services.chassis.transactions import Transactions
 from services.chassis.vault import Vault
 
@@ -63,7 +64,8 @@ class Parts:
         self.downloads = Downloads(database, clock)
         self.indexes = {**inbox.INDEXES, **Downloads.indexes, **indexes}
         self.broker = make_broker(settings, name)
-        self.publisher = Publisher(self.broker, name, settings.kafka_topic_prefix, self.metrics)
+        self.tracing = make_tracing(name, settings)
+        self.publisher = Publisher(self.broker, name, settings.kafka_topic_prefix, self.metrics, self.tracing)
         outbox = Outbox(database, self.publisher)
         self.transactions = Transactions(self.mongo, Inbox(database), outbox)
         self.relay = Relay(outbox, Lease(database, "outbox-relay"), self.publisher, self.metrics)
@@ -73,6 +75,8 @@ class Parts:
             DeadLetters(name, self.publisher, self.vault, clock),
             self.metrics,
             lambda error: any(predicate(error) for predicate in self.transient),
+            self.tracing,
+            name,
         )
         self.consumption = Consumption(name, settings, handling, self.metrics)
         self.router = Router()
@@ -101,3 +105,19 @@ class Parts:
         self.router.add("GET", "/health/live", self.health.live, always=True)
         self.router.add("GET", "/health/ready", self.health.ready, always=True)
         self.router.add("GET", "/metrics", metrics, always=True)
+
+
+def make_tracing(name: str, settings: ServiceSettings) -> Tracing:
+    """How a service traces: not at all unless a collector is named."""
+    endpoint, headers = settings.otel_exporter_otlp_endpoint, settings.otel_exporter_otlp_headers
+    if endpoint is None:
+        return Tracing()
+    # Takes a good part of a second to import, which only those who use it should pay.
+    from services.chassis.exporting import exporting, headers_of
+
+    return exporting(
+        name,
+        endpoint,
+        ratio=settings.otel_traces_sampler_arg,
+        headers=headers_of(headers.get_secret_value()) if headers else {},
+    )

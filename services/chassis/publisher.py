@@ -3,17 +3,20 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Final
 
 from aiokafka.errors import KafkaConnectionError, KafkaError, ProducerClosed
 from faststream.exceptions import IncorrectState
 from faststream.kafka import KafkaBroker
+from opentelemetry.trace import Span, SpanKind
 
 from contracts.codec import MAX_BYTES
 from contracts.event import CONTENT_TYPE, Event
 from contracts.topics import Topic, topic_of
 from services.chassis.errors import BrokerUnavailable, Permanent
 from services.chassis.metrics import Metrics
+from services.chassis.traces import Attribute, Tracing, continued, current, stamped
 
 SEND_SECONDS: Final = 5.0
 
@@ -44,12 +47,13 @@ def headers_of(event: Event) -> dict[str, str]:
 class Publisher:
     """Sends events at once, for what has no transaction: a click, a Discord message, a dead letter."""
 
-    def __init__(self, broker: KafkaBroker, service: str, prefix: str, metrics: Metrics) -> None:
+    def __init__(self, broker: KafkaBroker, service: str, prefix: str, metrics: Metrics, tracing: Tracing) -> None:
         """Sends through `broker`, as `service`, to topics whose names get `prefix`."""
         self._broker = broker
         self._service = service
         self._prefix = prefix
         self._metrics = metrics
+        self._tracing = tracing
 
     def topic_for(self, event: Event) -> Topic:
         """The topic of an event.
@@ -88,7 +92,23 @@ class Publisher:
             NotOurs: another service owns the topic.
         """
         topic = self.topic_for(event)
-        await self.send(topic, event.subject.encode(), self.encode(event), headers_of(event), timeout=timeout)
+        with continued(event.traceparent if current() is None else None), self.sending(topic, event.type):
+            # Whoever consumes it continues from this very span.
+            traced = stamped(event)
+            await self.send(topic, event.subject.encode(), self.encode(traced), headers_of(traced), timeout=timeout)
+
+    def sending(self, topic: Topic, event_type: str, *, waited: float | None = None) -> AbstractContextManager[Span]:
+        """The span of a record on its way to Kafka, which waited in the outbox for so many seconds, if it was there."""
+        attributes: dict[Attribute, str | float] = {
+            "messaging.system": "kafka",
+            "messaging.operation.name": "send",
+            "messaging.operation.type": "send",
+            "messaging.destination.name": topic.name,
+            "ticketsystem.event.type": event_type,
+        }
+        if waited is not None:
+            attributes["ticketsystem.outbox.wait_seconds"] = waited
+        return self._tracing.span(f"send {topic.name}", SpanKind.PRODUCER, attributes)
 
     async def publish_many(self, events: Iterable[Event], *, timeout: float = SEND_SECONDS) -> None:  # noqa: ASYNC109
         """Sends events: subjects side by side, in order within a subject, which stops at its first failure.

@@ -44,6 +44,7 @@ class Service:
         downloads: single-use links.
         publisher: events sent at once, without a transaction.
         publishes: topics the service sends to.
+        tracing: makes spans.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Service:
         self.downloads = self._parts.downloads
         self.publisher = self._parts.publisher
         self.publishes = self._parts.publishes
+        self.tracing = self._parts.tracing
         self._hooks = Hooks()
         self._lifecycle = Lifecycle(self._parts, self._hooks)
 

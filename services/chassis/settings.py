@@ -12,6 +12,8 @@ from services.chassis.settings_sources import Setting, describe_faults, describe
 
 __all__ = ["ServiceSettings", "Setting", "describe_settings", "load"]
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -72,6 +74,13 @@ class ServiceSettings(BaseSettings):
     public_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
     """How other services reach this one, `http(s)://...`; derived from host and port when not set."""
 
+    otel_exporter_otlp_endpoint: Annotated[str, Field(pattern=r"^https?://[^\s/@]+(/\S*)?$")] | None = None
+    """Collector that gets traces by OTLP over HTTP, e.g. `http://localhost:4318`; none are made when not set."""
+    otel_exporter_otlp_headers: SecretStr | None = None
+    """Headers the collector asks for, `name=value,name=value`."""
+    otel_traces_sampler_arg: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Share of new traces to keep, 0 to 1."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Least severe log lines to write."""
     shutdown_seconds: Annotated[float, Field(gt=0, le=300)] = 20
@@ -130,6 +139,21 @@ class ServiceSettings(BaseSettings):
         if info.data.get("environment") == "production" and security == "PLAINTEXT":
             raise ValueError("must be SSL or SASL_SSL when ENVIRONMENT is production")
         return security
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _collector_encrypted(cls, url: str | None, info: ValidationInfo) -> str | None:
+        near = url is not None and (urlsplit(url).scheme == "https" or urlsplit(url).hostname in _LOOPBACK)
+        if url is not None and not near and info.data.get("environment") == "production":
+            raise ValueError("must be https:// or on this machine when ENVIRONMENT is production")
+        return url
+
+    @field_validator("otel_exporter_otlp_headers")
+    @classmethod
+    def _collector_headers(cls, headers: SecretStr | None) -> SecretStr | None:
+        if headers and not all(pair.partition("=")[0].strip() for pair in headers.get_secret_value().split(",")):
+            raise ValueError("must be name=value,name=value")
+        return headers
 
     @field_validator("kafka_sasl_user", "kafka_sasl_password")
     @classmethod
