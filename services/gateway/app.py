@@ -88,7 +88,7 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
     erasing_people = Erasing(service.database)
 
     session = DiscordSession(settings, clock=clock, log=log, metrics=metrics)
-    rest = Rest(session)
+    rest = Rest(session, service.tracing)
     guilds = Guilds(session)
     threads = Threads(session)
     reader = MessageReader(session, texts, clock)
@@ -139,7 +139,15 @@ def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service
     )
     recognise = Recognise(place_register, intake, log=log, is_transient=may_pass)
     remember = Remember(place_register, erasing_people, vault, log)
-    desk = FrontDesk(rest, threads, texts, log=log, metrics=metrics, reassure_seconds=settings.reassure_seconds)
+    desk = FrontDesk(
+        rest,
+        threads,
+        texts,
+        log=log,
+        metrics=metrics,
+        tracing=service.tracing,
+        reassure_seconds=settings.reassure_seconds,
+    )
 
     async def connect() -> None:
         listeners: list[commands.Cog] = [

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ import aiohttp
 import disnake
 from disnake.interactions.application_command import ApplicationCommandInteraction
 from disnake.interactions.base import Interaction as BaseInteraction
+from opentelemetry.trace import SpanKind
 from structlog.stdlib import BoundLogger
 
 from contracts.event import Reply
 from services.chassis.errors import Transient, is_transient
-from services.gateway.discord.rest import Rest, is_discord_trouble
+from services.chassis.traces import Tracing, current
+from services.gateway.discord.rest import Rest, asking_discord, is_discord_trouble
 from services.gateway.discord.threads import Threads, is_private_thread
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.custom_ids import ForeignCustomId
@@ -30,6 +33,7 @@ Work = Callable[[Asking], Awaitable[Json | None]]
 TOKEN_LIFE = timedelta(minutes=14, seconds=30)  # fifteen minutes by Discord, less what an answer takes on its way
 WORK_SECONDS = 4.0
 LOADING = 1 << 7
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 UNREACHABLE = (disnake.HTTPException, disnake.InteractionTimedOut, aiohttp.ClientError, OSError)
 
 
@@ -44,6 +48,7 @@ class FrontDesk:
         *,
         log: BoundLogger,
         metrics: GatewayMetrics,
+        tracing: Tracing,
         reassure_seconds: float,
     ) -> None:
         """Takes what it needs to answer; a person still waiting after `reassure_seconds` is told why."""
@@ -52,6 +57,7 @@ class FrontDesk:
         self._texts = texts
         self._log = log
         self._metrics = metrics
+        self._tracing = tracing
         self._reassure_seconds = reassure_seconds
         self._reassuring: set[asyncio.Task[None]] = set()
 
@@ -64,6 +70,10 @@ class FrontDesk:
 
         Work that returns none leaves the answer to a fact that will come back from tickets.
         """
+        with self._told(interaction):
+            await self._take(interaction, work)
+
+    async def _take(self, interaction: Interaction, work: Work) -> None:
         try:
             await self._acknowledge(interaction)
         except UNREACHABLE as error:
@@ -80,6 +90,10 @@ class FrontDesk:
 
     async def at_once(self, interaction: Interaction, respond: Callable[[], Awaitable[None]]) -> None:
         """Does what is itself the first response, such as showing a form; says so where it cannot."""
+        with self._told(interaction):
+            await self._at_once(interaction, respond)
+
+    async def _at_once(self, interaction: Interaction, respond: Callable[[], Awaitable[None]]) -> None:
         try:
             await respond()
         except ForeignCustomId:
@@ -99,7 +113,8 @@ class FrontDesk:
         """Answers at once, to the person alone."""
         embeds = [disnake.Embed.from_dict(embed) for embed in answer["embeds"]]
         try:
-            await interaction.response.send_message(answer["content"] or None, embeds=embeds, ephemeral=True)
+            with asking_discord(self._tracing, "POST", CALLBACK):
+                await interaction.response.send_message(answer["content"] or None, embeds=embeds, ephemeral=True)
         except UNREACHABLE as error:
             self._not_acknowledged(error)
 
@@ -140,11 +155,19 @@ class FrontDesk:
             task.cancel()
         await asyncio.gather(*self._reassuring, return_exceptions=True)
 
+    def _told(self, interaction: Interaction) -> AbstractContextManager[object]:
+        """The span everything that follows from a click, a command or a form belongs to."""
+        if current() is not None:  # a click that is taken after it was looked at belongs to what has begun
+            return nullcontext()
+        kind = interaction.type.name
+        return self._tracing.span(f"interaction {kind}", SpanKind.SERVER, {"ticketsystem.interaction": kind})
+
     async def _acknowledge(self, interaction: Interaction) -> None:
-        if isinstance(interaction, ApplicationCommandInteraction):
-            await interaction.response.defer(ephemeral=True)
-        else:
-            await interaction.response.defer(with_message=True, ephemeral=True)
+        with asking_discord(self._tracing, "POST", CALLBACK):
+            if isinstance(interaction, ApplicationCommandInteraction):
+                await interaction.response.defer(ephemeral=True)
+            else:
+                await interaction.response.defer(with_message=True, ephemeral=True)
 
     async def _work(self, asking: Asking, work: Work) -> Json | None:
         words = self._texts.in_language(asking.locale)

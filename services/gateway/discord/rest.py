@@ -8,7 +8,9 @@ from typing import Any, cast
 import aiohttp
 import disnake
 from disnake.http import Route, to_multipart_with_attachments
+from opentelemetry.trace import SpanKind
 
+from services.chassis.traces import Attributes, Tracing, note
 from services.gateway.discord.session import DiscordSession
 from services.gateway.domain.errors import DiscordRefused
 from services.gateway.domain.messages import Json
@@ -31,9 +33,10 @@ class Rest:
     again. Rate limits are waited for by the client itself.
     """
 
-    def __init__(self, session: DiscordSession) -> None:
-        """Takes the session whose client sends."""
+    def __init__(self, session: DiscordSession, tracing: Tracing) -> None:
+        """Takes the session whose client sends, and what tells of it."""
         self._session = session
+        self._tracing = tracing
 
     async def make_thread(self, parent_id: str, name: str) -> str:
         """Makes a private thread only staff can add people to; its id."""
@@ -119,7 +122,8 @@ class Rest:
     ) -> Any:  # noqa: ANN401 - the answer's JSON
         self._session.watch.check()
         request = self._session.bot.http.request
-        with refusals():
+        # The path as a template: filled in, it would hold ids and the tokens of interactions.
+        with refusals(), asking_discord(self._tracing, route.method, route.path):
             if file is not None:
                 attachment = disnake.File(io.BytesIO(file[1]), filename=file[0])
                 form = to_multipart_with_attachments(dict(body or {}), [attachment])
@@ -132,6 +136,18 @@ class Rest:
 def _original(method: str, application_id: str, token: str) -> Route:
     path = "/webhooks/{application_id}/{interaction_token}/messages/@original"
     return Route(method, path, application_id=application_id, interaction_token=token)
+
+
+@contextmanager
+def asking_discord(tracing: Tracing, method: str, template: str) -> Iterator[None]:
+    """The span of a request to Discord, its waits for rate limits and its repetitions included."""
+    attributes: Attributes = {"http.request.method": method, "url.template": template}
+    with tracing.span(f"{method} {template}", SpanKind.CLIENT, attributes) as span:
+        try:
+            yield
+        except disnake.HTTPException as error:
+            note(span, {"http.response.status_code": error.status})
+            raise
 
 
 @contextmanager
