@@ -1,6 +1,5 @@
 """One trace tells of a ticket from the click to what the person sees, and of nobody."""
 
-import json
 import re
 from pathlib import Path
 
@@ -40,8 +39,6 @@ async def test_opening_a_ticket_is_one_trace_through_three_hops_that_names_nobod
             async with system.playground.person(seed.MEMBER_ADA) as ada:
                 opened = await open_ticket(ada, ANSWER)
             await traces.wait(lambda spans: opening_of(tuple(spans)) is not None)
-            logs = {name: system.log(name) for name in ("gateway", "tickets")}
-            interaction_logs = [line for text in logs.values() for line in text.splitlines() if "trace_id" in line]
 
     trace_id = opening_of(traces.spans)
     assert trace_id is not None
@@ -79,4 +76,3 @@ async def test_opening_a_ticket_is_one_trace_through_three_hops_that_names_nobod
     assert not re.search(rb"\d{17,20}", everything), "a Discord id"
     assert not re.search(rb"[0-9A-HJKMNP-TV-Z]{26}", everything), "a ticket id, or a ref"
     assert all(set(span.attributes) <= ALLOWED and not span.events and not span.message for span in traces.spans)
-    assert all(re.fullmatch("[0-9a-f]{32}", json.loads(line)["trace_id"]) for line in interaction_logs)

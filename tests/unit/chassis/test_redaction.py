@@ -19,6 +19,7 @@ from contracts.sealed import Sealed
 from services.chassis import logs
 from services.chassis.errors import VaultUnavailable
 from services.chassis.redaction import describe_error, redact_fields, redact_text
+from services.chassis.traces import continued
 
 PASSWORD = "correct horse battery staple"
 SNOWFLAKE = "286543210987654321"
@@ -169,6 +170,19 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], list[dict
         each.handlers[:], each.propagate = own, propagate
         each.setLevel(own_level)
     structlog.reset_defaults()
+
+
+def test_every_line_written_inside_a_trace_names_it(lines: Callable[[], list[dict[str, Any]]]) -> None:
+    with continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"), logs.correlated("chain"):
+        logs.logger("tickets").info("ours")
+        logging.getLogger("uvicorn.error").warning("a library's")
+    logs.logger("tickets").info("after")
+    traced = [(line["event"], line.get("trace_id"), line.get("correlation_id")) for line in lines()]
+    assert traced == [
+        ("ours", "4bf92f3577b34da6a3ce929d0e0e4736", "chain"),
+        ("a library's", "4bf92f3577b34da6a3ce929d0e0e4736", "chain"),
+        ("after", None, None),
+    ]
 
 
 def test_a_line_has_time_level_service_event_fields_and_the_chain_it_belongs_to(

@@ -97,6 +97,9 @@ def test_everything_missing_is_named_in_one_line(environment: Environment) -> No
         ("KAFKA_TOPIC_PREFIX", "a b", "KAFKA_TOPIC_PREFIX is not of the expected form"),
         ("PUBLIC_URL", "hunter2", "PUBLIC_URL is not of the expected form"),
         ("OPEN_LIMIT", "five", "OPEN_LIMIT must be a valid integer"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "me:hunter2@x", "OTEL_EXPORTER_OTLP_ENDPOINT is not of the expected form"),
+        ("OTEL_EXPORTER_OTLP_HEADERS", "=hunter2", "OTEL_EXPORTER_OTLP_HEADERS must be name=value,name=value"),
+        ("OTEL_TRACES_SAMPLER_ARG", "1.5", "OTEL_TRACES_SAMPLER_ARG must be less than or equal to 1"),
         ("LABELS", "hunter2,b", "LABELS (or DESK_LABELS) must be written as JSON"),
         ("KAFKA_SECURITY", "SASL_SSL", "KAFKA_SASL_USER must be set when KAFKA_SECURITY is SASL_SSL"),
     ],
@@ -116,6 +119,10 @@ def test_a_wrong_value_is_named_by_its_variable_with_what_is_expected(
         ({"MONGO_URL": "mongodb://me:hunter2@db/?tls=false"}, "MONGO_URL must use verified TLS"),
         ({"MONGO_URL": "mongodb+srv://me:hunter2@db/?tls=false"}, "MONGO_URL must use verified TLS"),
         ({"MONGO_URL": "mongodb://me:hunter2@db/?tls=true&tlsInsecure=true"}, "MONGO_URL must use verified TLS"),
+        (
+            {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector:4318"},
+            "OTEL_EXPORTER_OTLP_ENDPOINT must be https:// or on this machine",
+        ),
         ({"VAULT_URL": "mongodb://me:hunter2@db/"}, "VAULT_URL must use verified TLS"),
     ],
 )
@@ -130,6 +137,12 @@ def test_production_refuses_unencrypted_connections(
 def test_production_accepts_encrypted_connections(url: str, environment: Environment) -> None:
     environment(**{**ENCRYPTED, "MONGO_URL": url})
     assert load(DeskSettings).environment == "production"
+
+
+@pytest.mark.parametrize("url", ["https://collector:4318", "http://127.0.0.1:4318", "http://[::1]:4318/otlp"])
+def test_production_accepts_a_collector_behind_tls_or_on_this_machine(url: str, environment: Environment) -> None:
+    environment(**{**ENCRYPTED, "OTEL_EXPORTER_OTLP_ENDPOINT": url})
+    assert load(DeskSettings).otel_exporter_otlp_endpoint == url
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
