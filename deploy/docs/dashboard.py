@@ -120,6 +120,7 @@ ROWS: Final = (
                         "{{status}}",
                         "sum by (status) (increase(ticketsystem_gateway_discord_invalid_requests_total[10m]))",
                     ),
+                    ("{{instance}} counts", "ticketsystem_gateway_discord_invalid_requests_window"),
                 ),
                 hint="10,000 ban the address.",
             ),
@@ -142,6 +143,12 @@ ROWS: Final = (
                     ("{{kind}} at risk", "max by (kind) (ticketsystem_privacy_cases_at_risk)"),
                     ("{{kind}} overdue", "max by (kind) (ticketsystem_privacy_cases_overdue)"),
                 ),
+            ),
+            Panel(
+                "Time to the nearest deadline",
+                (("{{kind}}", "min by (kind) (ticketsystem_privacy_deadline_seconds)"),),
+                "s",
+                hint="Negative: past it.",
             ),
             Panel(
                 "Values whose key is destroyed",

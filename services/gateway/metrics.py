@@ -26,6 +26,11 @@ class GatewayMetrics:
             ["status"],
             registry=registry,
         )
+        self.invalid_window = Gauge(
+            "ticketsystem_gateway_discord_invalid_requests_window",
+            "Of those, how many in the ten minutes up to now; at 8,000 the gateway stops asking.",
+            registry=registry,
+        )
         self._undelivered = Counter(
             "ticketsystem_gateway_answers_undelivered",
             "Answers that reached the person by no way at all, by the last obstacle.",

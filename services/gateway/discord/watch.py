@@ -28,6 +28,7 @@ class RequestWatch:
         self._log = log
         self._invalid = InvalidRequests()
         self.unauthorised = False
+        metrics.invalid_window.set_function(lambda: self._invalid.count(clock.now()))
 
     def attach(self, bot: commands.InteractionBot) -> None:
         """Listens to the client's requests, those that answer interactions included."""

@@ -103,6 +103,13 @@ class Cases:
         query = {"kind": kind, "running": True, "deadline": {"$lt": moment}}
         return await self._cases.count_documents(query)
 
+    async def next_deadline(self, kind: Kind) -> datetime | None:
+        """The earliest deadline of a running case of a kind; none when none runs."""
+        running = {"kind": kind, "running": True}
+        found = await self._cases.find_one(running, {"deadline": 1}, sort=[("deadline", ASCENDING)])
+        deadline: datetime | None = found["deadline"] if found else None
+        return deadline
+
     async def asked_before(self, moment: datetime, limit: int = 100) -> list[Case]:
         """Cases that still collect answers to a question asked before a moment."""
         cursor = self._cases.find({"state": "collecting", "asked_at": {"$lt": moment}}).limit(limit)

@@ -1,5 +1,6 @@
 """Keeps cases on time: silent services are asked again, and operators see what comes near its deadline."""
 
+import math
 from functools import partial
 from typing import get_args
 
@@ -30,12 +31,21 @@ class WatchCases:
             "ticketsystem_privacy_cases_overdue", "Running cases past their deadline.", ("kind",), registry=registry
         )
 
+        self._seconds = Gauge(
+            "ticketsystem_privacy_deadline_seconds",
+            "Seconds until the nearest deadline of a running case, negative past it; NaN while none runs.",
+            ("kind",),
+            registry=registry,
+        )
+
     async def deadlines(self) -> None:
         """Counts the cases whose deadline is near or past."""
         now, cases = self._clock.now(), self._stores.cases
         for kind in get_args(Kind):
             self._at_risk.labels(kind).set(await cases.running_due_before(kind, now + AT_RISK_WITHIN))
             self._overdue.labels(kind).set(await cases.running_due_before(kind, now))
+            nearest = await cases.next_deadline(kind)
+            self._seconds.labels(kind).set((nearest - now).total_seconds() if nearest else math.nan)
 
     async def silent_services(self) -> None:
         """Asks again in every case that has waited a day: the question, an answer or a page of one was lost.

@@ -172,6 +172,7 @@ async def test_a_token_taken_away_stops_every_request_and_the_tickets_wait(
         await house.others.tell(house.opening(intent))
         await until(house.is_unwell)
         assert await house.metric("gateway_discord_invalid_requests_total", status="401") == 1
+        assert await house.metric("gateway_discord_invalid_requests_window") == 1
         last = (await house.client.log())["last"]
         await house.others.tell(house.opening(intent))
         assert not house.others.all(PlaceFailed)

@@ -1,6 +1,7 @@
 """Erasure: the whole road, and every way it can be disturbed."""
 
 import asyncio
+import math
 from datetime import timedelta
 from typing import Any
 
@@ -237,14 +238,18 @@ async def test_a_contact_is_not_kept_for_a_notice_that_nobody_answers_for(still_
 
 async def test_operators_see_a_case_that_comes_near_its_deadline(still_desk: Desk, clock: ManualClock) -> None:
     def gauge(name: str) -> float | None:
-        return still_desk.service.registry.get_sample_value(f"ticketsystem_privacy_cases_{name}", {"kind": "erase"})
+        return still_desk.service.registry.get_sample_value(f"ticketsystem_privacy_{name}", {"kind": "erase"})
 
-    await erase(still_desk)
+    await still_desk.service.run_job("watch-deadlines")
+    assert math.isnan(gauge("deadline_seconds") or 0), "nothing runs"
+    intent = await erase(still_desk)
+    deadline = (await still_desk.case(intent.data.case_id))["deadline"]
     seen = []
     for days in (0, 22, 8):
         clock.advance(timedelta(days=days))
         await still_desk.service.run_job("watch-deadlines")
-        seen.append((gauge("at_risk"), gauge("overdue")))
+        seen.append((gauge("cases_at_risk"), gauge("cases_overdue")))
+        assert gauge("deadline_seconds") == (deadline - clock.now()).total_seconds()
     assert seen == [(0, 0), (1, 0), (1, 1)]
 
 
