@@ -1,6 +1,6 @@
 """Fixtures every test may use: the run's broker and database, and names of their own for each test."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from tests.infrastructure import kafka as kafka_rungs
 from tests.infrastructure import mongo as mongo_rungs
 from tests.infrastructure.kafka import Kafka, kafka_server
 from tests.infrastructure.mongo import MongoServer, mongo_server
+from tests.infrastructure.system import SYSTEM
 
 
 def pytest_report_header() -> list[str]:
@@ -84,3 +85,15 @@ def make_settings(
         return environment.service_settings(cls, kafka, mongo, prefix, root_key_file, **more)
 
     return make
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Shows the end of each part's log beside a failure in a running system."""
+    report = yield
+    system = item.config.stash.get(SYSTEM, None)
+    if report.failed and system is not None:
+        for status in system.statuses:
+            lines = system.log(status.name).splitlines()[-20:]
+            report.sections.append((f"{status.name}: {status.state} {status.remark}", "\n".join(lines)))
+    return report

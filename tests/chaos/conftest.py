@@ -1,6 +1,6 @@
 """A running system of each module's own, with its people under way."""
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -8,9 +8,8 @@ from deploy.playground import seed
 from tests.chaos.load import Load
 from tests.e2e.acting import set_up
 from tests.infrastructure.shell import ticketsystem
-from tests.infrastructure.system import System, running_system
+from tests.infrastructure.system import SYSTEM, System, running_system
 
-SYSTEM = pytest.StashKey[System]()
 LUCK = 11
 
 
@@ -35,14 +34,3 @@ async def made_ready(system: System) -> Load:
     await ticketsystem(system, "plans", "grant", seed.HARBOUR, "enterprise", "--until", "2999-12-31")
     await system.playground.enforce_limits(enforced=False)
     return Load(system.playground, panel, LUCK)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    system = item.config.stash.get(SYSTEM, None)
-    if report.failed and system is not None:
-        for status in system.statuses:
-            lines = system.log(status.name).splitlines()[-20:]
-            report.sections.append((f"{status.name}: {status.state} {status.remark}", "\n".join(lines)))
-    return report

@@ -1,6 +1,6 @@
 """The running system, and a browser to look at it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from playwright.async_api import Browser, async_playwright
@@ -11,9 +11,7 @@ from deploy.playground.wire import Json
 from tests.e2e.acting import set_up
 from tests.infrastructure import browser as browsers
 from tests.infrastructure.shell import ticketsystem
-from tests.infrastructure.system import System, running_system
-
-SYSTEM = pytest.StashKey[System]()
+from tests.infrastructure.system import SYSTEM, System, running_system
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +57,3 @@ async def browser() -> AsyncIterator[Browser]:
         chromium = await playwright.chromium.launch(executable_path=program, args=list(browsers.FLAGS))
         yield chromium
         await chromium.close()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    system = item.config.stash.get(SYSTEM, None)
-    if report.failed and system is not None:
-        for status in system.statuses:
-            lines = system.log(status.name).splitlines()[-20:]
-            report.sections.append((f"{status.name}: {status.state} {status.remark}", "\n".join(lines)))
-    return report

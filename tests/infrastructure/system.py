@@ -3,6 +3,9 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
+
+import pytest
 
 from deploy.local.ports import free_port
 from deploy.local.stack import Options, Stack
@@ -31,6 +34,10 @@ class System(Stack):
     def log(self, name: str) -> str:
         """What a part has written so far."""
         return self.home.log(name).read_text("utf-8", errors="replace")
+
+
+SYSTEM: Final = pytest.StashKey[System]()
+"""Where a run keeps the system that its tests act in, so that a failure can show its logs."""
 
 
 @asynccontextmanager
