@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test chaos check fix bench docs lock clean
+.PHONY: help demo test chaos containers check fix bench docs lock clean
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ticket System needs Python 3.11 or newer; this is " + sys.version.split()[0])'
@@ -26,7 +26,10 @@ test: check ## Check, then run every test on the real broker and database
 	@$(BIN)/python -m tests.run $(ARGS)
 
 chaos: $(READY) ## Kill and freeze services under load and at every step of a ticket's road
-	@$(BIN)/python -m tests.run --numprocesses 2 --dist loadgroup tests/chaos $(ARGS)
+	@$(BIN)/python -m tests.run --groups chaos
+
+containers: $(READY) ## Build the images and run them as the compose file says, with a Docker engine of its own
+	@$(BIN)/python -m tests.run --groups containers
 
 check: $(READY) ## Format, lint, types, dependency rules, generated files
 	@$(BIN)/ruff format --check --quiet .

@@ -1,11 +1,11 @@
 """From bytes on a topic to a message, or to a refusal that names what is wrong without repeating any value."""
 
-import json
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from contracts.event import Event
 from contracts.topics import Topic
@@ -48,8 +48,9 @@ def decode(topic: Topic, value: bytes | None, key: bytes | None = None) -> Event
     if value is None or len(value) > MAX_BYTES:
         raise ContractViolation("not-json" if value is None else "oversized", f"limit is {MAX_BYTES} bytes")
     try:
-        raw = json.loads(value)
-    except (ValueError, RecursionError):
+        # Twice as fast as `json`, and the parser that the model reads the bytes with, so both refuse the same.
+        raw = from_json(value)
+    except ValueError:
         raise ContractViolation("not-json") from None
     if not isinstance(raw, dict) or not isinstance(raw.get("type"), str) or raw.get("specversion") != "1.0":
         raise ContractViolation("not-cloudevent", "needs specversion 1.0 and a type")

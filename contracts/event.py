@@ -110,9 +110,17 @@ class Reply(Payload):
     An interaction can be answered by any process from these two values, for 15 minutes
     (https://docs.discord.com/developers/interactions/receiving-and-responding). They are passed along,
     never stored; after `expires_at` the answer goes to the ticket or by DM.
+
+    Attributes:
+        application_id: the bot's.
+        token: the interaction's.
+        locale: the person's language.
+        expires_at: until when it can be answered.
+        screen: what the answer is to show, in words of whoever asks, who alone reads it; empty for a plain answer.
     """
 
     application_id: Snowflake
     token: Annotated[str, Field(repr=False)]
     locale: str = "en"
     expires_at: AwareDatetime
+    screen: Annotated[str, StringConstraints(max_length=100)] = ""

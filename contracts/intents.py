@@ -9,6 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
+from contracts.forms.kinds import QuestionKind
+from contracts.gates.standing import Standing
+from contracts.messages import Mention
 from contracts.personal import Personal, Ref
 from contracts.sealed import Sealed
 from contracts.settings import Panel, Slug
@@ -45,20 +48,37 @@ class TicketIntentData(IntentData):
 
 
 class Answer(Payload):
-    """One answer of a form; `value` is sealed for the opener and the ticket (kind `answer`, field = question id)."""
+    """One answer of a form.
+
+    Attributes:
+        question_id: which question.
+        label: how it was asked.
+        value: what was written, or the lines of what was chosen (`contracts.forms.lines`), sealed for the opener and
+            the ticket (kind `answer`, field = question id).
+        kind: how the question is answered.
+        mentions: the people that were chosen, each name sealed for the person (kind `answer`, field
+            `<question id>.<place>`).
+    """
 
     question_id: Slug
     label: str
     value: Annotated[Sealed, Personal("form answer", subject="opener_ref")]
+    kind: QuestionKind = "text"
+    mentions: Annotated[tuple[Mention, ...], Field(max_length=25)] = ()
 
 
 class OpenTicketData(IntentData):
-    """Open a ticket of `type_id` from `panel_id`; `ticket_id` was minted by the gateway with its share."""
+    """Open a ticket of `type_id` from `panel_id`.
+
+    `ticket_id` was minted by the gateway with its share; `standing` is what Discord said of how long the person has
+    been around.
+    """
 
     ticket_id: Ulid
     panel_id: Ulid
     type_id: Slug
     answers: Annotated[tuple[Answer, ...], Field(max_length=5)] = ()
+    standing: Standing = Standing()
 
 
 class OpenTicket(Event):
@@ -149,15 +169,25 @@ class RequestTranscript(Event):
 
 
 class SavePanelData(IntentData):
-    """A panel with its staff roles, made or replaced by `panel_id`."""
+    """A panel, made or replaced by `panel_id`.
+
+    Attributes:
+        panel: as it is to be, whole.
+        staff_role_ids: the server's staff roles from now on; with none the intent is about the panel alone, and the
+            server's staff roles and language stay as they are.
+        locale: the server's language from now on.
+        based_on: the revision of the panel this was made from; refused where it has changed since. None where nothing
+            is replaced, or whatever is there is meant to be.
+    """
 
     panel: Panel
-    staff_role_ids: Annotated[tuple[Snowflake, ...], Field(min_length=1, max_length=25)]
+    staff_role_ids: Annotated[tuple[Snowflake, ...], Field(max_length=25)]
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    based_on: Annotated[int, Field(ge=0)] | None = None
 
 
 class SavePanel(Event):
-    """A server owner used `/setup`."""
+    """Somebody who manages the server used `/setup`, or made or changed a panel with `/panel`."""
 
     type: Literal["ticketsystem.gateway.save-panel.v1"] = "ticketsystem.gateway.save-panel.v1"
     data: SavePanelData

@@ -70,7 +70,10 @@ class MessagePostedData(MessageDataBase):
         posted_at: Discord's time of it.
         kind: `default`, `reply`, or `system` (a person was added, the thread renamed …).
         body: sealed JSON `{"text": str, "embeds": [...], "components": [...], "stickers": [{"name": str}]}`
-            (kind `message`, field `body`), mentions replaced by tokens.
+            (kind `message`, field `body`), mentions replaced by tokens. With `"withheld": true` where Discord did not
+            let the bot see what was written; the rest is empty then. With `"forwarded": {...}` of the same four parts
+            where a message was passed on, and with `"poll": {"question": str, "answers": [str], "several": bool}` where
+            one was asked.
         mentions: the people the tokens stand for.
         reply_to: the id of the message it answers; its text is not copied.
         attachments: its files.

@@ -1,4 +1,4 @@
-"""What Discord answered, from the gateway, on `discord.outcomes.v1` (key: ticket id; guild id for a panel)."""
+"""What Discord answered, from the gateway, on `discord.outcomes.v1` (key: ticket id, else guild id)."""
 
 from typing import Literal
 
@@ -97,3 +97,20 @@ class PanelShown(Event):
 
     type: Literal["ticketsystem.gateway.panel-shown.v1"] = "ticketsystem.gateway.panel-shown.v1"
     data: PanelOutcomeData
+
+
+class PersonGoneData(Payload):
+    """Who is not on which server any more."""
+
+    guild_id: Snowflake
+    person_ref: Ref
+
+
+class PersonGone(Event):
+    """Somebody who has tickets in a server has left it, or was removed.
+
+    Tickets gives back what they had claimed, and closes what they had opened where the server wants that.
+    """
+
+    type: Literal["ticketsystem.gateway.person-gone.v1"] = "ticketsystem.gateway.person-gone.v1"
+    data: PersonGoneData

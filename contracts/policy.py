@@ -22,6 +22,8 @@ class Policy(BaseModel):
     content_topic_hours: PositiveInt
     dead_letter_hours: PositiveInt
     export_link_hours: PositiveInt
+    removed_server_days: PositiveInt
+    block_code_days: PositiveInt
     orphan_share_hours: PositiveInt
 
     def ticket_retention(self, plan: PlanName) -> timedelta:

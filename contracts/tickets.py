@@ -4,8 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from contracts.blocks import BlockReason
+from contracts.closing import CloseCause, PlannedClose
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
 from contracts.intents import Answer, Priority
+from contracts.labels import Label
 from contracts.personal import Personal, Ref
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData, Slug
@@ -38,6 +41,12 @@ class Ticket(Payload):
         closed_at: when it closed.
         purge_at: when its content ends by the server's plan, if nothing changes.
         locale: language of its thread.
+        planned_close: when it closes by itself, if it is to.
+        idle_exempt: whether it stays open however long nobody writes.
+        rating: how it went, from 1 to 5 stars, in the eyes of whoever opened it.
+        labels: what it is sorted by, in the order they were put on.
+        watcher_refs: who of the team is told of replies.
+        first_response_at: when the team first wrote in it, as far as known by then.
     """
 
     ticket_id: Ulid
@@ -59,6 +68,12 @@ class Ticket(Payload):
     closed_at: AwareDatetime | None = None
     purge_at: AwareDatetime | None = None
     locale: str = "en"
+    planned_close: PlannedClose | None = None
+    idle_exempt: bool = False
+    rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    labels: tuple[Label, ...] = ()
+    watcher_refs: tuple[Ref, ...] = ()
+    first_response_at: AwareDatetime | None = None
 
 
 class TicketData(Payload):
@@ -70,10 +85,17 @@ class TicketData(Payload):
 
 
 class TicketOpeningData(TicketData):
-    """With the form's answers, to be shown in the thread; `attempt` counts from 1."""
+    """With the form's answers, to be shown in the thread.
+
+    Attributes:
+        answers: the form as filled in.
+        attempt: counts from 1.
+        staffed_at: when the server's team is back, where the ticket was asked for outside of its hours.
+    """
 
     answers: tuple[Answer, ...] = ()
     attempt: int = 1
+    staffed_at: AwareDatetime | None = None
 
 
 class TicketOpening(Event):
@@ -91,7 +113,7 @@ class TicketOpened(Event):
 
 
 class TicketFailedData(TicketData):
-    """Why: Discord's refusal as a slug, or `timed-out`."""
+    """Why: Discord's refusal as a slug, `timed-out`, `place-deleted`, or `bot-removed`."""
 
     reason: str
 
@@ -115,6 +137,20 @@ class TicketUnclaimed(Event):
 
     type: Literal["ticketsystem.tickets.ticket-unclaimed.v1"] = "ticketsystem.tickets.ticket-unclaimed.v1"
     data: TicketData
+
+
+class TicketsHeldData(Payload):
+    """Who has tickets in which server."""
+
+    guild_id: Snowflake
+    person_ref: Ref
+
+
+class TicketsHeld(Event):
+    """Somebody has opened or claimed open tickets, told every hour; the gateway looks whether they are still there."""
+
+    type: Literal["ticketsystem.tickets.tickets-held.v1"] = "ticketsystem.tickets.tickets-held.v1"
+    data: TicketsHeldData
 
 
 class TicketPriorityChanged(Event):
@@ -152,9 +188,16 @@ class TicketMemberRemoved(Event):
 
 
 class TicketClosingData(TicketData):
-    """The reason, sealed for whoever closed it and the ticket."""
+    """Why.
 
-    reason: Annotated[Sealed, Personal("close reason", subject="actor_ref")] | None = None
+    Attributes:
+        reason: sealed for whoever gave it and the ticket: of a planned close not who acts now, if anybody does.
+        due: why it closes without anybody's asking for it now: of which kind the planned close was whose moment has
+            come, or that its member has left.
+    """
+
+    reason: Annotated[Sealed, Personal("close reason", subject="reason.ref")] | None = None
+    due: CloseCause | None = None
 
 
 class TicketClosing(Event):
@@ -221,6 +264,7 @@ class IntentRefusedData(Payload):
         ticket_id: the ticket, where there is one.
         actor_ref: who asked.
         reply: where to answer.
+        block_reason: why the person is blocked, for them to read, where that is the rule.
     """
 
     guild_id: Snowflake
@@ -230,6 +274,7 @@ class IntentRefusedData(Payload):
     ticket_id: Ulid | None = None
     actor_ref: Ref
     reply: Reply | None = None
+    block_reason: BlockReason | None = None
 
 
 class IntentRefused(Event):
@@ -253,18 +298,3 @@ class PanelSaved(Event):
 
     type: Literal["ticketsystem.tickets.panel-saved.v1"] = "ticketsystem.tickets.panel-saved.v1"
     data: PanelSavedData
-
-
-class TranscriptReadyData(TicketData):
-    """A link the gateway may fetch once, until `expires_at`; the file is rendered while it is fetched, never stored."""
-
-    url: str
-    filename: str
-    expires_at: AwareDatetime
-
-
-class TranscriptReady(Event):
-    """A transcript may be fetched for the person who asked (`actor_ref`)."""
-
-    type: Literal["ticketsystem.tickets.transcript-ready.v1"] = "ticketsystem.tickets.transcript-ready.v1"
-    data: TranscriptReadyData

@@ -6,18 +6,7 @@ made from. No topic name or key ever holds a Discord user id.
 
 from datetime import timedelta
 
-from contracts import (
-    billing,
-    deadletters,
-    guilds,
-    intents,
-    messages,
-    outcomes,
-    privacy,
-    settings,
-    tickets,
-    users,
-)
+from contracts import billing, deadletters, guilds, messages, outcomes, privacy, settings, ticket_types, users
 from contracts.event import Event
 from contracts.policy import policy
 from contracts.topic import Topic
@@ -57,18 +46,7 @@ TICKET_INTENTS = Topic(
     "gateway",
     6,
     HUMAN_RATE,
-    (
-        intents.OpenTicket,
-        intents.ClaimTicket,
-        intents.UnclaimTicket,
-        intents.CloseTicket,
-        intents.ReopenTicket,
-        intents.AddMember,
-        intents.RemoveMember,
-        intents.SetPriority,
-        intents.RequestTranscript,
-        intents.SavePanel,
-    ),
+    ticket_types.INTENTS,
     ("tickets",),
 )
 TICKET_MESSAGES = Topic(
@@ -95,12 +73,12 @@ GUILD_EVENTS = Topic(
     "gateway",
     3,
     "one record a server at a start, then rare",
-    (guilds.GuildJoined, guilds.GuildRemoved),
-    ("billing",),
+    (guilds.GuildJoined, guilds.GuildRemoved, guilds.StaffRoleDeleted),
+    ("tickets", "billing", "gateway"),
 )
 OUTCOMES = Topic(
     "discord.outcomes.v1",
-    "ticket id (guild id for a panel)",
+    "ticket id (guild id where there is no ticket)",
     "gateway",
     6,
     HUMAN_RATE,
@@ -111,6 +89,7 @@ OUTCOMES = Topic(
         outcomes.PlaceReopened,
         outcomes.PlaceDeleted,
         outcomes.PanelShown,
+        outcomes.PersonGone,
     ),
     ("tickets",),
 )
@@ -120,25 +99,7 @@ TICKET_EVENTS = Topic(
     "tickets",
     6,
     HUMAN_RATE,
-    (
-        tickets.TicketOpening,
-        tickets.TicketOpened,
-        tickets.TicketFailed,
-        tickets.TicketClaimed,
-        tickets.TicketUnclaimed,
-        tickets.TicketPriorityChanged,
-        tickets.TicketWaiting,
-        tickets.TicketMemberAdded,
-        tickets.TicketMemberRemoved,
-        tickets.TicketClosing,
-        tickets.TicketClosed,
-        tickets.TicketReopening,
-        tickets.TicketReopened,
-        tickets.TicketPurged,
-        tickets.IntentRefused,
-        tickets.PanelSaved,
-        tickets.TranscriptReady,
-    ),
+    ticket_types.FACTS,
     ("gateway",),
 )
 TICKET_SETTINGS = Topic(

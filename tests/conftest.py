@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from services.chassis.vault import generate_root_key
 from tests.infrastructure import environment, rungs
@@ -13,6 +14,10 @@ from tests.infrastructure import mongo as mongo_rungs
 from tests.infrastructure.kafka import Kafka, kafka_server
 from tests.infrastructure.mongo import MongoServer, mongo_server
 from tests.infrastructure.system import SYSTEM
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_report_header() -> list[str]:
@@ -94,6 +99,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     system = item.config.stash.get(SYSTEM, None)
     if report.failed and system is not None:
         for status in system.statuses:
-            lines = system.log(status.name).splitlines()[-20:]
+            lines = [line[:400] for line in system.log(status.name).splitlines()[-20:]]
             report.sections.append((f"{status.name}: {status.state} {status.remark}", "\n".join(lines)))
     return report

@@ -114,6 +114,14 @@ ROWS: Final = (
         (
             Panel("Session up", (("{{instance}}", "ticketsystem_gateway_discord_session_up"),)),
             Panel(
+                "New sessions",
+                (
+                    ("left today", "min(ticketsystem_gateway_session_starts_left)"),
+                    ("seconds {{instance}} waits", "ticketsystem_gateway_session_wait_seconds"),
+                ),
+                hint="Beyond 1,000 a day the token is reset.",
+            ),
+            Panel(
                 "Refused in ten minutes",
                 (
                     (

@@ -1,7 +1,7 @@
-"""Prints the part of `requirements.lock` that one service needs, hashes included.
+"""Prints the part of `requirements.lock` that one service needs, or that all do, hashes included.
 
-`python requirements.py SERVICE PYPROJECT LOCK`. The lock is one for everything, tests and the GPL database included; a
-production image gets the project's own dependencies, those of the service's extra, and what these pull in by the
+`python requirements.py PYPROJECT LOCK [SERVICE]`. The lock is one for everything, tests and the GPL database included;
+a production image gets the project's own dependencies, those of the service's extra, and what these pull in by the
 lock's own `# via` notes. Standard library only: it runs before anything is installed.
 """
 
@@ -49,14 +49,15 @@ def packages(lock: str) -> Iterator[Locked]:
         )
 
 
-def needed(service: str, project: Mapping[str, Any], lock: str) -> list[Locked]:
-    """The packages one service needs, in the lock's order.
+def needed(service: str | None, project: Mapping[str, Any], lock: str) -> list[Locked]:
+    """The packages one service needs, or every service if none is named, in the lock's order.
 
     Raises:
         KeyError: when the project has no such extra.
         ValueError: when the lock lacks a package the project asks for.
     """
-    wanted = {canonical(each) for each in (*project["dependencies"], *project["optional-dependencies"][service])}
+    own = project["optional-dependencies"][service] if service else []
+    wanted = {canonical(each) for each in (*project["dependencies"], *own)}
     locked = list(packages(lock))
     if missing := wanted - {each.name for each in locked}:
         raise ValueError(f"the lock lacks {', '.join(sorted(missing))}")
@@ -67,7 +68,7 @@ def needed(service: str, project: Mapping[str, Any], lock: str) -> list[Locked]:
 
 def main(arguments: Sequence[str]) -> None:
     """Prints the requirements."""
-    service, pyproject, lock = arguments
+    pyproject, lock, service = *arguments[:2], (arguments[2] if len(arguments) > 2 else None)
     project = tomllib.loads(Path(pyproject).read_text("utf-8"))["project"]
     for each in needed(service, project, Path(lock).read_text("utf-8")):
         print(*each.lines, sep="\n")

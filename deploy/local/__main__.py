@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from deploy.local.part import ROOT, StartError
+from deploy.local.services import SERVICES
 from deploy.local.stack import Options, Stack
 
 FAILED: Final = 1
+MOST_REPLICAS: Final = 8
 
 
 class View(Protocol):
@@ -84,13 +86,36 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT / ".local", metavar="DIR", help="kept between runs (.local)")
     parser.add_argument("--port", type=int, metavar="PORT", help="of the playground's page")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs left in DIR")
+    parser.add_argument(
+        "--replicas",
+        type=_replicas,
+        action="append",
+        default=[],
+        metavar="SERVICE=COUNT",
+        help="run a service as several processes, e.g. tickets=2; may be repeated",
+    )
     given = parser.parse_args()
-    options = Options(given.data, given.port, fresh=given.fresh, discord_token=_discord_token())
+    options = Options(
+        given.data,
+        given.port,
+        fresh=given.fresh,
+        discord_token=_discord_token(),
+        replicas=dict(given.replicas),
+    )
     view: View = Plain() if given.plain or not sys.stdout.isatty() else Live()
     try:
         sys.exit(asyncio.run(_run(options, view)))
     except StartError as error:
         sys.exit(f"\nTicket System cannot run: {error}")
+
+
+def _replicas(text: str) -> tuple[str, int]:
+    service, _, count = text.partition("=")
+    if service not in SERVICES or not count.isdecimal() or not 1 <= int(count) <= MOST_REPLICAS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not SERVICE=COUNT with a service of {', '.join(SERVICES)} and a count of 1 to {MOST_REPLICAS}"
+        )
+    return service, int(count)
 
 
 async def _run(options: Options, view: View) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from deploy.local.part import Part, Process, StartError, listens
+from deploy.local.part import Launch, Part, Process, StartError, launch, listens
 from deploy.local.ports import HOST
 from services.chassis.database_roles import ADMIN, Installation, provision
 
@@ -65,7 +65,7 @@ def url(port: int, user: str, password: str) -> str:
     return f"mongodb://{quote(user, safe='')}:{quote(password, safe='')}@{HOST}:{port}/?authSource=admin"
 
 
-def create(directory: Path, port: int, password: str, log: Path) -> None:
+def create(directory: Path, port: int, password: str, log: Path, launch: Launch = launch) -> None:
     """Makes an empty database with its first user, the administrator; ends without a running server.
 
     Raises:
@@ -75,7 +75,7 @@ def create(directory: Path, port: int, password: str, log: Path) -> None:
     draft = directory.with_name(f"{directory.name}.new")
     if draft.exists():
         shutil.rmtree(draft)
-    process = Process(database_part(draft, port, access_control=False), log)
+    process = Process(database_part(draft, port, access_control=False), log, launch)
     try:
         process.wait_ready(START_SECONDS)
         with _client(f"mongodb://{HOST}:{port}/") as client:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
-from deploy.local.part import Part, Process, StartError
+from deploy.local.part import Launch, Part, Process, StartError, launch
 from deploy.local.status import State, Status
 
 FIRST_WAIT: Final = 0.5
@@ -31,6 +31,8 @@ class Keeper:
         *,
         clear: Callable[[], Awaitable[None]] | None = None,
         prepare: Callable[[], Awaitable[None]] | None = None,
+        caution: str = "",
+        launch: Launch = launch,
     ) -> None:
         """Starts nothing yet.
 
@@ -39,6 +41,8 @@ class Keeper:
             log: where its output goes.
             clear: what to do each time before its process is started.
             prepare: what to do each time it is up, before it counts as ready.
+            caution: shown beside it while it is ready and was started before: what that means.
+            launch: how its process is started.
         """
         self.part = part
         self.restarts = 0
@@ -46,6 +50,9 @@ class Keeper:
         self._log = log
         self._clear = clear
         self._prepare = prepare
+        self._caution = caution
+        self._launch = launch
+        self._begun = 0
         self._held = ""
         self._free = asyncio.Event()
         self._free.set()
@@ -164,7 +171,8 @@ class Keeper:
         wait, tries = FIRST_WAIT, 0
         while True:
             await self._cleared()
-            process = self._process = Process(self.part, self._log)
+            process = self._process = Process(self.part, self._log, self._launch)
+            self._begun += 1
             self.state, self._remark = State.STARTING, ""
             was_ready = await self._watch(process)
             if self._held:
@@ -201,7 +209,7 @@ class Keeper:
                 self.state, self._remark = State.UNWELL if was_ready else State.STARTING, missing
             elif process.exit_code is None:
                 was_ready = self._ever_ready = True
-                self.state, self._remark = State.READY, ""
+                self.state, self._remark = State.READY, self._caution if self._begun > 1 else ""
                 self._ready.set()
             await process.ended(_HEALTH_SECONDS if was_ready else _POLL_SECONDS)
         self._ready.clear()

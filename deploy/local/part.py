@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, Protocol
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 """The project's folder, where every part runs."""
@@ -52,18 +52,56 @@ class Part:
     grace: float = 10.0
 
 
+class Running(Protocol):
+    """What runs a part now, as `subprocess.Popen` tells it."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Its exit code, negative when a signal ended it; none while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Waits for its end.
+
+        Raises:
+            subprocess.TimeoutExpired: it runs on.
+        """
+
+
+Launch = Callable[[Part, IO[bytes]], Running]
+"""Starts a part's command, which writes to a file, leads a process group of its own and dies with this process."""
+
+
+def launch(part: Part, output: IO[bytes]) -> Running:
+    """The usual way.
+
+    Raises:
+        OSError: its program cannot be executed.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", _TETHER, str(os.getpid()), *part.command],
+        env={**os.environ, **part.environment},
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
 class Process:
     """A part's process. It leads a process group of its own and dies with this process.
 
     Start it from the main thread: Linux ties a child to the thread that made it.
     """
 
-    def __init__(self, part: Part, log: Path) -> None:
+    def __init__(self, part: Part, log: Path, launch: Launch = launch) -> None:
         """Starts the part.
 
         Args:
             part: what to run.
             log: file its output is added to.
+            launch: how.
 
         Raises:
             StartError: when its program cannot be executed.
@@ -74,27 +112,19 @@ class Process:
         try:
             with log.open("ab") as output:
                 self._begins = output.tell()
-                self._popen = subprocess.Popen(
-                    [sys.executable, "-I", "-S", _TETHER, str(os.getpid()), *part.command],
-                    env={**os.environ, **part.environment},
-                    cwd=ROOT,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
+                self._running = launch(part, output)
         except OSError as error:
             raise StartError(f"{part.name} could not be started: {error}.") from None
 
     @property
     def pid(self) -> int:
         """Its process id."""
-        return self._popen.pid
+        return self._running.pid
 
     @property
     def exit_code(self) -> int | None:
         """None while it runs; negative when a signal ended it."""
-        return self._popen.poll()
+        return self._running.poll()
 
     def signal(self, number: int) -> None:
         """Sends a signal to the process and whatever it started."""
@@ -105,13 +135,13 @@ class Process:
     def kill(self) -> None:
         """Ends it at once and waits for that."""
         self.signal(signal.SIGKILL)
-        self._popen.wait()
+        self._running.wait()
 
     def stop(self) -> None:
         """Asks it to end, and ends it once its grace is over."""
         self.signal(signal.SIGTERM)
         try:
-            self._popen.wait(self.part.grace)
+            self._running.wait(self.part.grace)
         except subprocess.TimeoutExpired:
             self.kill()
 

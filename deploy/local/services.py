@@ -15,6 +15,16 @@ SERVICES: Final = ("gateway", "tickets", "privacy", "billing")
 _STOP_SECONDS: Final = 5
 
 
+def replica(service: str, number: int) -> str:
+    """The name of the part that is a service's n-th replica: the first has the service's own, then `tickets-2`."""
+    return service if number == 1 else f"{service}-{number}"
+
+
+def service_of(name: str) -> str:
+    """The service whose replica a part is; of other parts, the part itself."""
+    return name.partition("-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """Where everything is, chosen before anything starts.
@@ -24,7 +34,7 @@ class Wiring:
         broker_port: of the broker.
         database_port: of the database.
         page_port: of the playground; none when Discord itself is used.
-        http_ports: of the services, by name.
+        http_ports: of the services, by the name of the replica; further ones get theirs when they are first asked for.
         idempotence: whether the broker knows idempotent producers.
         discord_token: for Discord itself.
         extra: further settings by service, e.g. `{"gateway": {"LOG_LEVEL": "DEBUG"}}`.
@@ -34,7 +44,7 @@ class Wiring:
     broker_port: int = field(default_factory=free_port)
     database_port: int = field(default_factory=free_port)
     page_port: int | None = field(default_factory=free_port)
-    http_ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in SERVICES})
+    http_ports: dict[str, int] = field(default_factory=lambda: {name: free_port() for name in SERVICES})
     idempotence: bool = False
     discord_token: str | None = field(default=None, repr=False)
     extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
@@ -53,9 +63,11 @@ class Wiring:
         """The database's address with a user's login."""
         return database.url(self.database_port, user, self.home.secrets.passwords[user])
 
-    def http_url(self, service: str) -> str:
-        """Where a service answers."""
-        return f"http://{HOST}:{self.http_ports[service]}"
+    def http_url(self, name: str) -> str:
+        """Where a replica answers."""
+        if name not in self.http_ports:
+            self.http_ports[name] = free_port()
+        return f"http://{HOST}:{self.http_ports[name]}"
 
     def playground(self) -> Part | None:
         """The stand-in for Discord, unless Discord itself is used."""
@@ -70,14 +82,14 @@ class Wiring:
         )
 
     def service(self, name: str) -> Part:
-        """A service."""
-        url = self.http_url(name)
+        """A replica of a service."""
+        url, service = self.http_url(name), service_of(name)
         return Part(
             name=name,
-            command=[sys.executable, "-m", f"services.{name}"],
+            command=[sys.executable, "-m", f"services.{service}"],
             address=url,
             probe=answers(f"{url}/health/ready"),
-            environment=self._prefixed(name, self._settings(name)),
+            environment=self._prefixed(service, self._settings(service, self.http_ports[name])),
             grace=_STOP_SECONDS + 2,
         )
 
@@ -88,11 +100,11 @@ class Wiring:
             "ops", {**self._shared("ops"), **urls, "OPERATOR_TOKEN": self.home.secrets.operator_token}
         )
 
-    def _settings(self, name: str) -> dict[str, str]:
+    def _settings(self, name: str, port: int) -> dict[str, str]:
         settings = {
             **self._shared(name),
             "HTTP_HOST": HOST,
-            "HTTP_PORT": str(self.http_ports[name]),
+            "HTTP_PORT": str(port),
             "OPERATOR_TOKEN": self.home.secrets.operator_token,
             "SHUTDOWN_SECONDS": str(_STOP_SECONDS),
         }

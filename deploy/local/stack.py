@@ -21,9 +21,9 @@ from deploy.local import database
 from deploy.local.broker import EMBEDDED, Broker
 from deploy.local.home import Home
 from deploy.local.keeper import Keeper
-from deploy.local.part import Part, StartError
+from deploy.local.part import Launch, Part, StartError, launch
 from deploy.local.ports import free_port, is_free
-from deploy.local.services import SERVICES, Wiring
+from deploy.local.services import SERVICES, Wiring, replica, service_of
 from deploy.local.status import Status
 from services.chassis.database_roles import ADMIN, Installation
 from services.chassis.database_roles import SERVICES as USERS
@@ -46,7 +46,9 @@ class Options:
         fresh: forget earlier runs.
         discord_token: connect to Discord with it instead of to the playground.
         broker: the kind of broker.
+        replicas: of how many processes a service is, where it is not one.
         extra: further settings by service, e.g. `{"gateway": {"LOG_LEVEL": "DEBUG"}}`.
+        launch: how processes are started.
     """
 
     data: Path = Path(".local")
@@ -54,7 +56,9 @@ class Options:
     fresh: bool = False
     discord_token: str | None = field(default=None, repr=False)
     broker: Broker = EMBEDDED
+    replicas: Mapping[str, int] = field(default_factory=dict)
     extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    launch: Launch = launch
 
 
 class Stack:
@@ -75,6 +79,8 @@ class Stack:
         page_port = None if options.discord_token else _page_port(options.page_port)
         self.home = Home(options.data, fresh=options.fresh)
         self._broker = options.broker
+        self._replicas = options.replicas
+        self._launch = options.launch
         self.wiring = Wiring(
             self.home,
             page_port=page_port,
@@ -122,21 +128,24 @@ class Stack:
             self._broker.part(self.home.broker, self.wiring.broker_port),
             clear=None if self._broker.remembers else self._hold_services,
             prepare=self._make_topics,
+            caution="" if self._broker.remembers else "began empty again; what was not read by then is gone",
         )
         playground = self.wiring.playground()
         if playground:
             self._keep(playground)
         await _all([self._started("broker"), self._open_database()])
         self._write_operator_file()
-        for name in SERVICES:
+        names = [replica(each, number) for each in SERVICES for number in range(1, self._replicas.get(each, 1) + 1)]
+        for name in names:
             self._keep(self.wiring.service(name))
-        await _all([self._started(name) for name in (*(["playground"] if playground else []), *SERVICES)])
+        await _all([self._started(name) for name in (*(["playground"] if playground else []), *names)])
         self._report(f"all ready after {time.monotonic() - began:.1f} s")
 
     async def close(self) -> None:
         """Stops everything in order and releases the folder."""
         for names in _STOP_ORDER:
-            await asyncio.gather(*(self._keepers[name].stop() for name in names if name in self._keepers))
+            together = [keeper for name, keeper in self._keepers.items() if service_of(name) in names]
+            await asyncio.gather(*(keeper.stop() for keeper in together))
         self.home.release()
 
     def abort(self) -> None:
@@ -152,6 +161,18 @@ class Stack:
         """
         self._keepers[name].start()
         await self.ready(name)
+
+    async def replicate(self, service: str) -> str:
+        """Starts one more process of a service, beside those it has; returns its name once it is ready.
+
+        Raises:
+            StartError: when it cannot start.
+        """
+        number = 1 + sum(service_of(name) == service for name in self._keepers)
+        name = replica(service, number)
+        self._keep(self.wiring.service(name))
+        await self.ready(name)
+        return name
 
     async def stop(self, name: str) -> None:
         """Stops a part, as at the end of a run, until `start`."""
@@ -177,7 +198,7 @@ class Stack:
 
     @property
     def _services(self) -> list[Keeper]:
-        return [keeper for name, keeper in self._keepers.items() if name in SERVICES]
+        return [keeper for name, keeper in self._keepers.items() if service_of(name) in SERVICES]
 
     def _keep(
         self,
@@ -185,8 +206,10 @@ class Stack:
         *,
         clear: Callable[[], Awaitable[None]] | None = None,
         prepare: Callable[[], Awaitable[None]] | None = None,
+        caution: str = "",
     ) -> None:
-        keeper = Keeper(part, self.home.log(part.name), clear=clear, prepare=prepare)
+        log = self.home.log(part.name)
+        keeper = Keeper(part, log, clear=clear, prepare=prepare, caution=caution, launch=self._launch)
         self._keepers[part.name] = keeper
         keeper.start()
 
@@ -201,7 +224,7 @@ class Stack:
             self._report("making a new database")
             await asyncio.to_thread(self._make_root_key)
             password, log = home.secrets.passwords[ADMIN], home.log("database")
-            await asyncio.to_thread(database.create, home.database, wiring.database_port, password, log)
+            await asyncio.to_thread(database.create, home.database, wiring.database_port, password, log, self._launch)
         self._keep(database.database_part(home.database, wiring.database_port))
         await self._started("database")
         passwords = {name: home.secrets.passwords[name] for name in USERS}

@@ -27,7 +27,7 @@ class Status:
         pid: of its process, if it has one.
         uptime: seconds since that was started.
         restarts: how often it was started again after a crash.
-        remark: what is missing, or how it ended; empty when all is well.
+        remark: what is missing, how it ended, or what its last restart took; empty when all is well.
     """
 
     name: str

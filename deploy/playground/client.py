@@ -58,14 +58,30 @@ class PlaygroundClient:
 
     async def set_faults(self, **faults: object) -> Json:
         """Replace the faults in force: latency_ms, error_rate, error_status, rate_limit_every, refuse_resume,
-        slow_routes, fail_routes. What is not named is switched off.
+        mute_acks, refuse_gateway, slow_routes, fail_routes. What is not named is switched off.
         """  # noqa: D205
         found: Json = await self._call("PUT", "/control/faults", faults)
         return found
 
-    async def drop_gateway(self, *, resumable: bool = True, abrupt: bool = False) -> None:
-        """Tell the bot to reconnect, take its session away, or cut its connection without a word."""
-        await self._call("POST", "/control/gateway/drop", {"resumable": resumable, "abrupt": abrupt})
+    async def faults(self) -> Json:
+        """The faults in force."""
+        found: Json = await self._call("GET", "/control/faults")
+        return found
+
+    async def drop_gateway(
+        self, *, resumable: bool = True, abrupt: bool = False, invalid: bool = False, code: int | None = None
+    ) -> None:
+        """Tell the bot to reconnect, take its session away, or cut its connection without a word.
+
+        With `invalid`, call its session invalid (op 9) though it may be resumed; with a `code`, close with it.
+        """
+        body = {"resumable": resumable, "abrupt": abrupt, "invalid": invalid}
+        await self._call("POST", "/control/gateway/drop", body | ({"code": code} if code is not None else {}))
+
+    async def sessions(self) -> list[Json]:
+        """The bot's sessions that are kept: {id, connected, resumed}."""
+        found: list[Json] = (await self._call("GET", "/control/gateway"))["sessions"]
+        return found
 
     async def set_user(self, user_id: str, **changes: object) -> Json:
         """Change someone's `dms_open` or `locale`."""
@@ -86,8 +102,23 @@ class PlaygroundClient:
         """Remove the bot from a guild."""
         await self._call("DELETE", f"/control/guilds/{guild_id}/bot")
 
+    async def invite_bot(self, guild_id: str) -> None:
+        """The bot is invited to a guild it is not in."""
+        await self._call("POST", f"/control/guilds/{guild_id}/bot")
+
+    async def set_outage(self, guild_id: str, *, on: bool) -> None:
+        """Begin an outage of a guild, or end it."""
+        await self._call("PUT", f"/control/guilds/{guild_id}/outage", {"on": on})
+
+    async def set_intents(self, intents: int) -> None:
+        """Which privileged intents the bot may ask for from now on, as on its page at Discord; a bit field."""
+        await self._call("PUT", "/control/intents", {"privileged": str(intents)})
+
     async def add_member(self, guild_id: str, **who: object) -> Json:
-        """Someone enters a guild: `user_id`, or `username` and the like for a new person."""
+        """Someone enters a guild: `user_id`, or `username` and the like for a new person.
+
+        `account_age_s` and `joined_s_ago` say for how many seconds their account, and they there, have been around.
+        """
         found: Json = await self._call("POST", f"/control/guilds/{guild_id}/members", who)
         return found
 

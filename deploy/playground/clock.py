@@ -33,9 +33,9 @@ class Clock:
         """Seconds since 1970."""
         return time.time() + self._offset
 
-    def iso(self) -> str:
-        """Now, as Discord writes timestamps (ISO 8601, UTC, microseconds)."""
-        return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="microseconds")
+    def iso(self, ago: float = 0.0) -> str:
+        """Now, or so many seconds ago, as Discord writes timestamps (ISO 8601, UTC, microseconds)."""
+        return datetime.fromtimestamp(self.now() - ago, UTC).isoformat(timespec="microseconds")
 
     def advance(self, seconds: float) -> None:
         """Move time forward and make every call that is due by then."""
@@ -87,6 +87,11 @@ class Snowflakes:
         by_time = (int(self._clock.now() * 1000) - DISCORD_EPOCH_MS) << 22
         self._last = max(self._last + 1, by_time)
         return str(self._last)
+
+
+def snowflake_of(moment: float, number: int) -> str:
+    """The id of what was made at so many seconds since 1970; `number`, 22 bits, tells those of one moment apart."""
+    return str(((int(moment * 1000) - DISCORD_EPOCH_MS) << 22) | number)
 
 
 def created_at(snowflake: str) -> float:

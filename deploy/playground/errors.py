@@ -38,6 +38,9 @@ KNOWN: dict[int, tuple[int, str]] = {
     50109: (400, "The request body contains invalid JSON."),
     160002: (400, "Cannot reply without permission to read message history"),
     160005: (403, "Thread is locked"),
+    520_000: (400, "Poll voting blocked"),
+    520_001: (400, "Poll expired"),
+    520_006: (400, "Cannot expire a non-poll message"),
 }
 
 

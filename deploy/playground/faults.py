@@ -1,16 +1,33 @@
-"""Trouble on request: latency, server errors, rate limits, refused resumes, and routes that fail."""
+"""Trouble on request: latency, errors, rate limits, refused connections, mute heartbeats, routes that fail."""
 
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Final
 
 from deploy.playground.validation.form import Form
 from deploy.playground.wire import Json
 
+SCOPES: Final = ("user", "global", "shared")
+"""Whose limit a 429 speaks of: this bot's for the route, this bot's for all routes, or everybody's for a resource."""
 
-@dataclass
+
+@dataclass(kw_only=True)
 class FailRoute:
-    """Requests of `method` to paths that match fail with `status`; `times` counts down, None never ends."""
+    """Requests of `method` to paths that match fail with `status`; `times` counts down, None never ends.
+
+    Attributes:
+        method: of HTTP, or `*`.
+        route_regex: searched for in the path below `/api/v10`.
+        status: the answer's.
+        code: Discord's own.
+        message: Discord's sentence.
+        times: how many requests are still to fail.
+        after: what was asked is done all the same; only the answer fails.
+        hang_up: in place of an answer the connection is cut, with `after` in the middle of the true answer.
+        scope: of a 429.
+        retry_after_ms: of a 429.
+    """
 
     method: str
     route_regex: str
@@ -18,6 +35,10 @@ class FailRoute:
     code: int
     message: str
     times: int | None
+    after: bool = False
+    hang_up: bool = False
+    scope: str = "user"
+    retry_after_ms: int = 200
 
     def matches(self, method: str, path: str) -> bool:
         """Whether the request is to fail; uses up one time."""
@@ -37,6 +58,8 @@ class Faults:
     error_status: int = 500
     rate_limit_every: int = 0
     refuse_resume: bool = False
+    mute_acks: bool = False
+    refuse_gateway: bool = False
     slow_routes: list[Json] = field(default_factory=list)
     fail_routes: list[FailRoute] = field(default_factory=list)
     _seen: int = 0
@@ -49,8 +72,10 @@ class Faults:
             "error_status": self.error_status,
             "rate_limit_every": self.rate_limit_every,
             "refuse_resume": self.refuse_resume,
+            "mute_acks": self.mute_acks,
+            "refuse_gateway": self.refuse_gateway,
             "slow_routes": self.slow_routes,
-            "fail_routes": [vars(each) for each in self.fail_routes],
+            "fail_routes": [asdict(each) for each in self.fail_routes],
         }
 
     @staticmethod
@@ -62,6 +87,8 @@ class Faults:
             error_status=form.number("error_status", least=400, most=599) or 500,
             rate_limit_every=form.number("rate_limit_every", least=0) or 0,
             refuse_resume=bool(form.flag("refuse_resume")),
+            mute_acks=bool(form.flag("mute_acks")),
+            refuse_gateway=bool(form.flag("refuse_gateway")),
         )
         rate = form.body.get("error_rate") or 0
         if not isinstance(rate, int | float) or not 0 <= rate <= 1:
@@ -71,16 +98,7 @@ class Faults:
             latency = slow.number("latency_ms", required=True, least=0, most=60_000)
             made.slow_routes.append({"route_regex": pattern, "latency_ms": latency})
         for fail in form.forms("fail_routes"):
-            made.fail_routes.append(
-                FailRoute(
-                    method=(fail.text("method") or "*").upper(),
-                    route_regex=_pattern(fail),
-                    status=fail.number("status", required=True, least=400, most=599) or 500,
-                    code=fail.number("code") or 0,
-                    message=fail.text("message") or "Made to fail",
-                    times=fail.number("times", least=0),
-                )
-            )
+            made.fail_routes.append(_fail_route(fail))
         form.faults.settle()
         made.error_rate = float(rate)
         return made
@@ -102,6 +120,24 @@ class Faults:
     def failing(self, method: str, path: str) -> FailRoute | None:
         """The rule that makes this request fail, if any."""
         return next((each for each in self.fail_routes if each.matches(method, path)), None)
+
+
+def _fail_route(form: Form) -> FailRoute:
+    scope = form.text("scope") or "user"
+    if scope not in SCOPES:
+        form.fault("scope", "BASE_TYPE_CHOICES", f"Value must be one of {SCOPES}.")
+    return FailRoute(
+        method=(form.text("method") or "*").upper(),
+        route_regex=_pattern(form),
+        status=form.number("status", required=True, least=400, most=599) or 500,
+        code=form.number("code") or 0,
+        message=form.text("message") or "Made to fail",
+        times=form.number("times", least=0),
+        after=bool(form.flag("after")),
+        hang_up=bool(form.flag("hang_up")),
+        scope=scope,
+        retry_after_ms=form.number("retry_after_ms", least=1, most=60_000) or 200,
+    )
 
 
 def _pattern(form: Form) -> str:

@@ -23,6 +23,30 @@ class Person(Watcher):
         found: Json = await self.call("POST", path, _with_files(body, files))
         return found
 
+    async def forward(self, message: Json, channel_id: str) -> Json:
+        """Pass a message on to another channel."""
+        source = {"channel_id": message["channel_id"], "message_id": message["id"]}
+        found: Json = await self.call("POST", f"/page/channels/{channel_id}/messages", {"forward": source})
+        return found
+
+    async def ask(self, channel_id: str, question: str, *answers: str, several: bool = False) -> Json:
+        """Write a poll."""
+        poll = {
+            "question": {"text": question},
+            "answers": [{"poll_media": {"text": answer}} for answer in answers],
+            "allow_multiselect": several,
+        }
+        found: Json = await self.call("POST", f"/page/channels/{channel_id}/messages", {"poll": poll})
+        return found
+
+    async def vote(self, message: Json, answer: int) -> None:
+        """Vote in a poll for the answer of a number, from 1."""
+        await self.call("PUT", f"/page/channels/{message['channel_id']}/messages/{message['id']}/votes/{answer}")
+
+    async def end_poll(self, message: Json) -> None:
+        """End one's own poll before its time."""
+        await self.call("POST", f"/page/channels/{message['channel_id']}/messages/{message['id']}/end")
+
     async def edit(self, message: Json, text: str) -> Json:
         """Change one of this person's messages."""
         path = f"/page/channels/{message['channel_id']}/messages/{message['id']}"
@@ -40,6 +64,14 @@ class Person(Watcher):
     async def delete_channel(self, channel_id: str) -> None:
         """Delete a channel by hand."""
         await self.call("POST", f"/page/channels/{channel_id}/delete")
+
+    async def kick(self, guild_id: str, user_id: str) -> None:
+        """Remove somebody, or the bot, from a server."""
+        await self.call("POST", f"/page/guilds/{guild_id}/members/{user_id}/kick")
+
+    async def delete_role(self, guild_id: str, role_id: str) -> None:
+        """Delete a role of a server."""
+        await self.call("POST", f"/page/guilds/{guild_id}/roles/{role_id}/delete")
 
     async def open_dm(self, bot_user_id: str) -> Json:
         """The direct channel with the bot."""
@@ -91,7 +123,7 @@ class Person(Watcher):
         body = {"channel_id": channel_id, "name": name, "type": 2 if user_id else 3, "target_id": user_id or message_id}
         return str((await self.call("POST", "/page/interactions/command", body))["interaction_id"])
 
-    async def complete(self, channel_id: str, name: str, focused: str, **options: object) -> list[Json]:
+    async def complete(self, channel_id: str, name: str, focused: str, /, **options: object) -> list[Json]:
         """What autocomplete offers for the option `focused`."""
         body = {"channel_id": channel_id, "name": name, "options": options, "focused": focused}
         found: list[Json] = (await self.call("POST", "/page/interactions/autocomplete", body))["choices"]

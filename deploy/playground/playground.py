@@ -46,7 +46,7 @@ class Playground:
         self.world.clear()
         self.interactions.clear()
         self.sessions.clear()
-        self.sessions.refuse_resume = False
+        self.sessions.refuse_resume = self.sessions.mute_acks = False
         self.limits.clear()
         self.faults = Faults()
         self.log.clear()

@@ -23,6 +23,8 @@ FRESH = {"Cache-Control": "no-cache"}
 async def gateway(request: web.Request) -> web.WebSocketResponse:
     """GET /gateway: the bot's WebSocket."""
     playground = of(request)
+    if playground.faults.refuse_gateway:
+        raise web.HTTPServiceUnavailable
     socket = web.WebSocketResponse(max_msg_size=15_360, timeout=0.5)
     await socket.prepare(request)
     if request.query.get("v", "10") != "10":

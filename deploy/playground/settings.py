@@ -20,6 +20,7 @@ class Settings:
     interaction_token_s: float = 900.0
     link_life_s: float = 86_400.0
     session_life_s: float = 300.0
+    identifies_a_day: int = 1000
     heartbeat_interval_ms: int = 41_250
     global_requests_per_s: int = 50
     max_guild_channels: int = 500

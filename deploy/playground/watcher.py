@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import aiohttp
 
 from deploy.playground.wire import Json
 
 Predicate = Callable[[Json], bool]
+
+PATIENCE: Final = 40.0
+"""Seconds to wait for what must come: many times what it takes, for a machine that is busy with other things."""
 
 
 class PageError(Exception):
@@ -79,7 +82,7 @@ class Watcher:
         event: str | Predicate,
         predicate: Predicate | None = None,
         *,
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> Json:
         """The first event, past or future, of this name (or frame for which a callable holds) that fits.
 
@@ -120,7 +123,7 @@ class Watcher:
         channel_id: str,
         predicate: Predicate = lambda _: True,
         *,
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> Json:
         """A message in a channel that fits, as it is now: already there, or once it is written or edited."""
         start = len(self.events)
@@ -147,7 +150,7 @@ class Watcher:
         self,
         predicate: Predicate = lambda _: True,
         *,
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> Json:
         """A thread this person sees that fits: already there, or once it appears."""
         for thread in reversed(await self.threads()):
@@ -157,7 +160,7 @@ class Watcher:
             lambda frame: frame["t"] in ("THREAD_CREATE", "THREAD_UPDATE"), predicate, timeout=timeout
         )
 
-    async def outcome(self, interaction_id: str, *, timeout: float = 10) -> Json:  # noqa: ASYNC109
+    async def outcome(self, interaction_id: str, *, timeout: float = PATIENCE) -> Json:  # noqa: ASYNC109
         """Wait until the bot acknowledged an interaction.
 
         Raises:
@@ -172,7 +175,7 @@ class Watcher:
             raise InteractionFailedError(state["reason"])
         return state
 
-    async def modal(self, interaction_id: str, *, timeout: float = 10) -> Json:  # noqa: ASYNC109
+    async def modal(self, interaction_id: str, *, timeout: float = PATIENCE) -> Json:  # noqa: ASYNC109
         """The modal an interaction opened: {interaction_id, modal}."""
         return await self.wait_for(
             "INTERACTION_MODAL", lambda d: d["interaction_id"] == interaction_id, timeout=timeout
@@ -184,15 +187,22 @@ class Watcher:
         channel_id: str,
         predicate: Predicate = lambda _: True,
         *,
-        timeout: float = 10,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> Json:
         """The bot's finished message in answer to an interaction (not one that still says it is thinking)."""
 
-        def fits(message: Json) -> bool:
-            answers = (message.get("interaction_metadata") or {}).get("id") == interaction_id
-            return answers and not message["flags"] & 128 and predicate(message)
+        def of_it(message: Json) -> bool:
+            return bool((message.get("interaction_metadata") or {}).get("id") == interaction_id)
 
-        return await self.wait_message(channel_id, fits, timeout=timeout)
+        def fits(message: Json) -> bool:
+            return of_it(message) and not message["flags"] & 128 and predicate(message)
+
+        try:
+            return await self.wait_message(channel_id, fits, timeout=timeout)
+        except TimeoutError as error:
+            answers = [message for message in await self.messages(channel_id, limit=200) if of_it(message)]
+            said = [[answer["content"], answer["embeds"], answer["flags"]] for answer in answers]
+            raise TimeoutError(f"{error}; the answers so far: {said}") from None
 
     async def call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
         """Call the page's API as this person; raises `PageError` for a refusal."""

@@ -10,7 +10,7 @@ from services.billing.settings import BillingSettings
 from services.billing.storage import INDEXES, Guilds
 from services.billing.usecases.keep_plans import KeepPlans
 from services.billing.usecases.ledger import Ledger
-from services.chassis.clock import Clock, SystemClock
+from services.chassis.clock import Clock
 from services.chassis.service import Service
 
 
@@ -23,7 +23,7 @@ def create_app(settings: BillingSettings, clock: Clock | None = None) -> Service
     service = Service(
         "billing",
         settings,
-        clock=clock or SystemClock(),
+        clock=clock,
         indexes=INDEXES,
         publishes=(PLANS, BILLING_EVENTS, PRIVACY_REPLIES),
     )

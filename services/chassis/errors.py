@@ -47,6 +47,8 @@ class Transient(TicketSystemError):
 
     slug = "transient"
     retryable = True
+    alone = False
+    """Whether only what met it is held up: the rest of its partition goes on."""
 
 
 class Permanent(TicketSystemError):

@@ -1,25 +1,35 @@
 """What becomes of a record: handled, recognised, skipped, or set aside; nothing else lets its offset move on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
 from opentelemetry.trace import Span, SpanKind
 
 from contracts.codec import ContractViolation, decode
 from contracts.event import Event
 from contracts.topics import Topic
+from services.chassis import progress
 from services.chassis.dead_letters import DeadLetters, Record
+from services.chassis.joined import Joined
 from services.chassis.logs import correlated, logger
 from services.chassis.metrics import Metrics
 from services.chassis.retry import UNEXPECTED_TRIES, Predicate, Verdict, judge, slug_of, wait_seconds
 from services.chassis.traces import Attributes, Tracing, continued
 
 CONCURRENCY: Final = 16
-"""Records (or batches) a process handles at a time."""
+"""Records a process handles at a time."""
+BATCH: Final = 400
+"""Records handled together at most. What a transaction costs besides its writes is shared by all of them; a longer one
+would keep others waiting on a slow database, and is lost as a whole where it fails."""
+BATCHES: Final = 2
+"""Batches a process handles at a time: one is written while one is made. More would wait for each other in the
+database; what comes meanwhile is joined."""
 
 log = logger(__name__)
 
@@ -32,10 +42,17 @@ class Outcome(Enum):
     SKIPPED = "skipped"
 
 
+_Pair: TypeAlias = tuple[Record, Event]
 RecordHandler = Callable[[Event], Awaitable[Outcome]]
 BatchHandler = Callable[[Sequence[Event]], Awaitable[None]]
-Wait = Callable[[int], Awaitable[None]]
-"""Called with the number of transient failures so far; returns when it is time for the next try."""
+
+
+class Wait(Protocol):
+    """Returns when it is time for the next try."""
+
+    def __call__(self, failures: int, *, alone: bool = False) -> Awaitable[None]:
+        """Takes the number of transient failures so far, and whether the rest of the partition goes on meanwhile."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,21 @@ class Handling:
         self._tracing = tracing
         self._group = group
         self._slots = asyncio.Semaphore(CONCURRENCY)
+        self._joined: dict[str, Joined[_Pair]] = {}
+        self._attempts: dict[object, tuple[str, float]] = {}
+
+    def hanging(self, now: float) -> list[str]:
+        """Partitions, as `topic/partition`, with an attempt that does not end; `now` is on the monotonic clock."""
+        return [name for name, begun in list(self._attempts.values()) if now - begun > progress.STALLED_SECONDS]
+
+    @contextlib.contextmanager
+    def _attempt(self, topic: Topic, record: Record) -> Iterator[None]:
+        attempt = object()
+        self._attempts[attempt] = f"{topic.name}/{record.partition}", time.monotonic()
+        try:
+            yield
+        finally:
+            del self._attempts[attempt]
 
     async def settle(self, subscription: Subscription, record: Record, wait: Wait) -> None:
         """Handles one record; returns once its work is stored or it is set aside."""
@@ -84,7 +116,7 @@ class Handling:
         self, subscription: Subscription, records: Sequence[Record], wait: Wait, finish: Callable[[Record], None]
     ) -> None:
         """Handles records of one partition together; calls `finish` for each that is settled."""
-        readable: list[tuple[Record, Event]] = []
+        readable: list[_Pair] = []
         for record in records:
             event = await self._read(subscription.topic, record, wait)
             if event:
@@ -115,6 +147,7 @@ class Handling:
             try:
                 async with self._slots:
                     with (
+                        self._attempt(topic, record),
                         self._metrics.handler_seconds.labels(topic.name).time(),
                         self._processing(topic, record, {"ticketsystem.event.type": event.type}) as span,
                     ):
@@ -124,7 +157,7 @@ class Handling:
                 verdict = self._note(topic, [record], error)
                 if verdict is Verdict.WAIT:
                     failures += 1
-                    await self._again(topic, wait, failures)
+                    await self._again(topic, wait, failures, alone=getattr(error, "alone", False))
                     continue
                 tries += 1
                 if verdict is Verdict.TRY_AGAIN and tries < UNEXPECTED_TRIES:
@@ -161,26 +194,14 @@ class Handling:
                 self._metrics.skipped.labels(topic.name).inc()
 
     async def _together(
-        self,
-        subscription: Subscription,
-        pairs: Sequence[tuple[Record, Event]],
-        wait: Wait,
-        finish: Callable[[Record], None],
+        self, subscription: Subscription, pairs: Sequence[_Pair], wait: Wait, finish: Callable[[Record], None]
     ) -> None:
         """Tries all at once; on an error that stays, each key by itself, then each record, so one cannot block many."""
         topic = subscription.topic
-        assert subscription.handle_batch is not None
         failures = tries = 0
         while True:
             try:
-                async with self._slots:
-                    events = [event for _, event in pairs]
-                    size: Attributes = {"messaging.batch.message_count": len(events)}
-                    with (
-                        self._metrics.handler_seconds.labels(topic.name).time(),
-                        self._processing(topic, pairs[0][0], size, links=events),
-                    ):
-                        await subscription.handle_batch(events)
+                await self._batches(subscription).do(pairs)
             except Exception as error:  # noqa: BLE001 - every error is judged, counted and answered
                 verdict = self._note(topic, [record for record, _ in pairs], error)
                 if verdict is Verdict.WAIT:
@@ -203,6 +224,28 @@ class Handling:
         for part in _split(pairs):
             await self._together(subscription, part, wait, finish)
 
+    def _batches(self, subscription: Subscription) -> Joined[_Pair]:
+        """Where the partitions of a topic meet."""
+        topic, handle = subscription.topic, subscription.handle_batch
+        assert handle is not None
+
+        async def work(pairs: Sequence[_Pair]) -> None:
+            events = [event for _, event in pairs]
+            size: Attributes = {"messaging.batch.message_count": len(pairs)}
+            with (
+                contextlib.ExitStack() as attempts,
+                self._metrics.handler_seconds.labels(topic.name).time(),
+                self._processing(topic, pairs[0][0], size, links=events),
+            ):
+                for record in {record.partition: record for record, _ in pairs}.values():
+                    attempts.enter_context(self._attempt(topic, record))
+                await handle(events)
+
+        def common(error: Exception) -> bool:
+            return judge(error, self._also_transient) is Verdict.WAIT
+
+        return self._joined.setdefault(topic.name, Joined(work, at_a_time=BATCHES, most=BATCH, common=common))
+
     def _note(self, topic: Topic, records: Sequence[Record], error: Exception) -> Verdict:
         verdict = judge(error, self._also_transient)
         self._metrics.failed.labels(topic.name, slug_of(error)).inc()
@@ -218,9 +261,9 @@ class Handling:
         )
         return verdict
 
-    async def _again(self, topic: Topic, wait: Wait, failures: int) -> None:
+    async def _again(self, topic: Topic, wait: Wait, failures: int, *, alone: bool = False) -> None:
         self._metrics.retries.labels(topic.name).inc()
-        await wait(failures)
+        await wait(failures, alone=alone)
 
     async def _set_aside(self, topic: Topic, record: Record, error: Exception, tries: int, wait: Wait) -> None:
         failures = 0
@@ -246,12 +289,12 @@ class Handling:
                 return
 
 
-async def _pause(tries: int) -> None:
-    await asyncio.sleep(wait_seconds(tries))
+async def _pause(failures: int, *, alone: bool = False) -> None:  # noqa: ARG001 - it holds up nobody else anyhow
+    await asyncio.sleep(wait_seconds(failures))
 
 
-def _split(pairs: Sequence[tuple[Record, Event]]) -> list[list[tuple[Record, Event]]]:
-    by_key: dict[str, list[tuple[Record, Event]]] = {}
+def _split(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    by_key: dict[str, list[_Pair]] = {}
     for pair in pairs:
         by_key.setdefault(pair[1].subject, []).append(pair)
     return list(by_key.values()) if len(by_key) > 1 else [[pair] for pair in pairs]

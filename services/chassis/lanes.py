@@ -7,15 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from services.chassis.dead_letters import Record
-from services.chassis.handling import Handling, Subscription
+from services.chassis.handling import BATCH, Handling, Subscription
 from services.chassis.logs import logger
 from services.chassis.progress import Progress
 from services.chassis.retry import wait_seconds
 
-MOST_RECORDS: Final = 1_000
+MOST_RECORDS: Final = 2_000
 MOST_BYTES: Final = 8 * 1024 * 1024
 """In hand of one partition before no more is wanted; at half of either, it is again."""
-BATCH: Final = 500
 
 log = logger(__name__)
 
@@ -70,10 +69,10 @@ class Lanes:
     async def _run(self, key: bytes | None, lane: deque[Record]) -> None:
         held_up = False
 
-        async def wait(failures: int) -> None:
+        async def wait(failures: int, *, alone: bool = False) -> None:
             nonlocal held_up
             self.progress.tick()
-            if not held_up:
+            if not held_up and not alone:
                 held_up = True
                 self.progress.retrying += 1
                 self._changed()

@@ -39,26 +39,36 @@ class Lease:
         self._seconds = seconds
         self._token = secrets.token_hex(16)
         self._until = 0.0
+        self._wanted = False
 
     @property
     def held(self) -> bool:
         """Whether the claim is ours beyond doubt: by our own clock and before others may take it."""
         return time.monotonic() < self._until
 
+    @property
+    def wanted(self) -> bool:
+        """Whether another replica asked for it while we held it, not long before our last renewal."""
+        return self._wanted
+
     async def acquire(self) -> bool:
-        """Claims or renews; false when another replica holds it."""
+        """Claims or renews; false when another replica holds it, which is told that it is wanted."""
         asked_at, now = time.monotonic(), datetime.now(UTC)
+        span = timedelta(seconds=self._seconds)
         try:
             await self._leases.update_one(
                 {"_id": self._name, "$or": [{"token": self._token}, {"expires_at": {"$lt": now}}]},
-                {"$set": {"token": self._token, "expires_at": now + timedelta(seconds=self._seconds)}},
+                {"$set": {"token": self._token, "expires_at": now + span}},
                 upsert=True,
             )
         except DuplicateKeyError:
             # The upsert found the name taken by a token that is not ours and not expired.
             self._until = 0.0
+            await self._leases.update_one({"_id": self._name}, {"$set": {"wanted_at": now}})
             return False
         self._until = asked_at + self._seconds / 2
+        wanted = {"_id": self._name, "wanted_at": {"$gt": now - span}}
+        self._wanted = await self._leases.find_one(wanted, {"_id": 1}) is not None
         return True
 
     async def release(self) -> None:

@@ -107,10 +107,12 @@ class Lifecycle:
             await self._connect_to_kafka()
             stack.push_async_callback(parts.broker.stop)
             stack.push_async_callback(self._cancel_work)
+            await self._look_for_losses()
             self._begin_work("health", parts.health.tick)
             self._begin_work("relay", parts.relay.run)
             self._begin_work("consumption", parts.consumption.run)
             self._begin_work("scheduler", parts.scheduler.run)
+            self._begin_work("known-ends", parts.known_ends.run)
             for hook in self._hooks.start:
                 await hook()
             yield
@@ -129,6 +131,12 @@ class Lifecycle:
                 f"KAFKA_URL: Kafka cannot be reached ({type(error).__name__}): is it running, is the address right?",
                 slug="kafka-unreachable",
             ) from None
+
+    async def _look_for_losses(self) -> None:
+        try:
+            await self._parts.known_ends.check()
+        except BrokerUnavailable as error:
+            raise BootError(f"KAFKA_URL: {error}.", slug="kafka-unreachable") from None
 
     async def _note_start(self) -> None:
         self._parts.health.state = "running"

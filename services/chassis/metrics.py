@@ -55,6 +55,12 @@ class Metrics:
         self.published = Counter(
             "ticketsystem_published_total", "Records acknowledged by Kafka.", ("topic",), registry=registry
         )
+        self.lost = Counter(
+            "ticketsystem_kafka_lost_records_total",
+            "Records that Kafka once had and has no more, by topic: it lost its log, or the topic was made anew.",
+            ("topic",),
+            registry=registry,
+        )
         self.outbox_depth = Gauge(
             "ticketsystem_outbox_depth", "Events stored but not relayed to Kafka yet.", registry=registry
         )

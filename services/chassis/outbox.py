@@ -29,7 +29,12 @@ from services.chassis.traces import continued, stamped
 
 COLLECTION: Final = "outbox"
 BATCH: Final = 500
-POLL_SECONDS: Final = 0.1
+SHARED_SECONDS: Final = 0.1
+"""How often the relay looks while there are other replicas, whose commits do not wake it."""
+ALONE_SECONDS: Final = 1.0
+"""How often it looks while there are none: nearly nothing but its own commits, which wake it, brings rows."""
+TAKE_OVER_SECONDS: Final = 0.5
+"""How often a replica asks for the relay while another has it."""
 MEASURE_SECONDS: Final = 5.0
 
 log = logger(__name__)
@@ -96,9 +101,11 @@ class Relay:
         failures = 0
         while True:
             self._outbox.woken.clear()
+            holding = False
             try:
                 await self._measure()
-                sent, left = await self.relay() if await self._holding() else (0, 0)
+                holding = await self._holding()
+                sent, left = await self.relay() if holding else (0, 0)
                 # Where some partitions take records and others do not, the ones that do are not made to wait.
                 failures = 0 if not left else 1 if sent else failures + 1
             except (PyMongoError, TicketSystemError) as error:
@@ -107,9 +114,11 @@ class Relay:
                 log.warning("outbox-relay-waits", slug=slug_of(error), error_type=type(error).__name__)
             if failures:
                 await asyncio.sleep(wait_seconds(failures))
+            elif not holding:
+                await asyncio.sleep(TAKE_OVER_SECONDS)
             elif sent < BATCH:
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECONDS):
+                    async with asyncio.timeout(SHARED_SECONDS if self._lease.wanted else ALONE_SECONDS):
                         await self._outbox.woken.wait()
 
     async def relay(self) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from services.chassis.handling import Handling
 from services.chassis.health import Health
 from services.chassis.http import Request, Response, Router
 from services.chassis.inbox import Inbox
+from services.chassis.known_ends import KnownEnds
 from services.chassis.lease import Lease
 from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
@@ -65,7 +66,9 @@ class Parts:
         self.indexes = {**inbox.INDEXES, **Downloads.indexes, **indexes}
         self.broker = make_broker(settings, name)
         self.tracing = make_tracing(name, settings)
-        self.publisher = Publisher(self.broker, name, settings.kafka_topic_prefix, self.metrics, self.tracing)
+        self.known_ends = KnownEnds(database, settings, self.metrics)
+        prefix = settings.kafka_topic_prefix
+        self.publisher = Publisher(self.broker, name, prefix, self.metrics, self.tracing, self.known_ends)
         outbox = Outbox(database, self.publisher)
         self.transactions = Transactions(self.mongo, Inbox(database), outbox)
         self.relay = Relay(outbox, Lease(database, "outbox-relay"), self.publisher, self.metrics)
@@ -78,11 +81,16 @@ class Parts:
             self.tracing,
             name,
         )
-        self.consumption = Consumption(name, settings, handling, self.metrics)
+        self.consumption = Consumption(
+            name, settings, handling, self.metrics, coordinates=self._coordinates, ends=self.known_ends
+        )
         self.router = Router()
         self.http = HttpServer(self.router, settings.http_host, settings.http_port)
         self.health = Health(name, self.consumption, self.metrics)
         self._add_health()
+
+    async def _coordinates(self, group: str) -> bool:
+        return await self.publisher.coordinates(group, KAFKA_SECONDS)
 
     def _add_health(self) -> None:
         async def kafka() -> bool:
@@ -97,6 +105,8 @@ class Parts:
             return True
 
         async def metrics(_: Request) -> Response:
+            # So that an alert on a part does not depend on somebody asking for readiness.
+            await self.health.parts()
             return Response(generate_latest(self.registry), content_type=CONTENT_TYPE_LATEST)
 
         self.health.add("kafka", kafka)

@@ -15,6 +15,7 @@ from contracts.codec import MAX_BYTES
 from contracts.event import CONTENT_TYPE, Event
 from contracts.topics import Topic, topic_of
 from services.chassis.errors import BrokerUnavailable, Permanent
+from services.chassis.known_ends import KnownEnds
 from services.chassis.metrics import Metrics
 from services.chassis.traces import Attribute, Tracing, continued, current, stamped
 
@@ -47,13 +48,16 @@ def headers_of(event: Event) -> dict[str, str]:
 class Publisher:
     """Sends events at once, for what has no transaction: a click, a Discord message, a dead letter."""
 
-    def __init__(self, broker: KafkaBroker, service: str, prefix: str, metrics: Metrics, tracing: Tracing) -> None:
-        """Sends through `broker`, as `service`, to topics whose names get `prefix`."""
+    def __init__(
+        self, broker: KafkaBroker, service: str, prefix: str, metrics: Metrics, tracing: Tracing, ends: KnownEnds
+    ) -> None:
+        """Sends through `broker`, as `service`, to topics whose names get `prefix`; `ends` notes what was taken."""
         self._broker = broker
         self._service = service
         self._prefix = prefix
         self._metrics = metrics
         self._tracing = tracing
+        self._ends = ends
 
     def topic_for(self, event: Event) -> Topic:
         """The topic of an event.
@@ -78,12 +82,13 @@ class Publisher:
             raise TooLarge(f"{event.type_name()} would take more than {MAX_BYTES} bytes")
         return value
 
-    async def publish(self, event: Event, *, timeout: float = SEND_SECONDS) -> None:  # noqa: ASYNC109 - part of the promise
+    async def publish(self, event: Event, *, timeout: float | None = SEND_SECONDS) -> None:  # noqa: ASYNC109 - part of the promise
         """Sends an event and waits for the acknowledgement.
 
         Args:
             event: goes to its topic, with its subject as key.
-            timeout: seconds after which the caller is told that Kafka did not take it. It may still arrive later.
+            timeout: seconds after which the caller is told that Kafka did not take it. It may still arrive later. With
+                none it is left to the producer, which gives up after its own time or, where it is idempotent, never.
 
         Raises:
             BrokerUnavailable: no acknowledgement in time.
@@ -136,12 +141,12 @@ class Publisher:
         value: bytes,
         headers: dict[str, str],
         *,
-        timeout: float = SEND_SECONDS,  # noqa: ASYNC109
+        timeout: float | None = SEND_SECONDS,  # noqa: ASYNC109
     ) -> None:
         """Sends bytes as they are; raises as `publish` does."""
         try:
             async with asyncio.timeout(timeout):
-                await self._broker.publish(
+                taken = await self._broker.publish(
                     value,
                     topic=self._prefix + topic.name,
                     key=key,
@@ -155,7 +160,16 @@ class Publisher:
             if error.retriable:
                 raise BrokerUnavailable(f"Kafka did not take a record: {type(error).__name__}") from error
             raise Refused(f"Kafka refused a record: {type(error).__name__}") from error
+        self._ends.note(topic.name, taken.partition, taken.offset + 1)
         self._metrics.published.labels(topic.name).inc()
+
+    async def coordinates(self, group: str, seconds: float) -> bool:
+        """Whether the cluster names, within so many seconds, a broker that looks after a consumer group."""
+        with contextlib.suppress(KafkaError, OSError, TimeoutError, IncorrectState):
+            async with asyncio.timeout(seconds):
+                await self._broker.config.admin_client.find_coordinator(group)
+            return True
+        return False
 
     async def reachable(self, seconds: float) -> bool:
         """Whether the cluster answers within so many seconds."""

@@ -1,4 +1,4 @@
-"""Jobs that run every so often on one replica at a time."""
+"""Jobs that run every so often: on one replica at a time, or on each where they only look."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -24,11 +24,19 @@ Work = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work to do every `every`."""
+    """Work to do every `every`.
+
+    Attributes:
+        name: for its lease, metrics and logs.
+        every: how often.
+        work: what to do.
+        everywhere: each replica does it, for itself.
+    """
 
     name: str
     every: timedelta
     work: Work
+    everywhere: bool = False
 
 
 class Scheduler:
@@ -51,6 +59,11 @@ class Scheduler:
         if job.name in self._jobs:
             raise ValueError(f"{job.name} is scheduled twice")
         self._jobs[job.name] = job
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the jobs that one replica does for all."""
+        return tuple(job.name for job in self._jobs.values() if not job.everywhere)
 
     async def run(self) -> None:
         """Looks after every job until cancelled."""
@@ -83,6 +96,10 @@ class Scheduler:
 
     async def _run_if_due(self, job: Job) -> datetime:
         """Runs the job if no replica has; returns when to look again."""
+        if job.everywhere:
+            now = self._clock.now()
+            await self.run_job(job.name)
+            return now + job.every
         lease = Lease(self._database, f"job:{job.name}")
         if not await lease.acquire():
             return self._clock.now() + min(job.every, RETRY)

@@ -10,11 +10,12 @@ from pymongo import IndexModel
 
 from contracts.event import Event
 from contracts.topics import Topic
-from services.chassis.clock import Clock, SystemClock
+from services.chassis.clock import Clock, ShiftedClock, SystemClock
 from services.chassis.handling import Outcome, Subscription
 from services.chassis.health import Check
 from services.chassis.http import Handler
 from services.chassis.inbox import AlreadyHandled
+from services.chassis.known_ends import Hook as LossHook
 from services.chassis.lifecycle import Hook, Hooks, Lifecycle
 from services.chassis.logs import logger
 from services.chassis.parts import Parts
@@ -61,7 +62,7 @@ class Service:
         Args:
             name: of the service.
             settings: of the service.
-            clock: the system's if none.
+            clock: the machine's if none, shifted where the settings say so.
             indexes: of the service's collections, made at the start.
             publishes: topics the service sends to; each is checked at the start.
 
@@ -70,7 +71,7 @@ class Service:
         """
         self.name = name
         self.settings = settings
-        self.clock: Clock = clock or SystemClock()
+        self.clock: Clock = clock or _clock(settings)
         self.log = logger(name)
         self._parts = Parts(name, settings, self.clock, indexes or {}, publishes)
         self.registry = self._parts.registry
@@ -135,9 +136,14 @@ class Service:
         """
         self._parts.consumption.add(Subscription(topic, topic.messages, handle_batch=handler))
 
-    async def caught_up(self, topic: Topic) -> bool:
-        """Whether the service has settled every record there is on a topic; false also while nobody can tell."""
-        return await self._parts.consumption.caught_up(topic)
+    async def caught_up(self, topic: Topic, *, patience: float = 0.0) -> bool:
+        """Whether the service has settled every record there is on a topic; false also while nobody can tell.
+
+        Args:
+            topic: which.
+            patience: seconds it is given to get to where the topic ends now.
+        """
+        return await self._parts.consumption.caught_up(topic, patience)
 
     async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Runs work outside a consumer (a job, a request) in a transaction with an outbox."""
@@ -147,6 +153,18 @@ class Service:
         """Runs `job` every `every` by the service's clock, on one replica at a time."""
         self._parts.scheduler.add(Job(name, every, job))
 
+    def observe(self, name: str, every: timedelta, job: Work) -> None:
+        """Runs `job`, which reads what a gauge shows, every `every` on every replica.
+
+        A gauge that only the replica at work sets would go on showing what that one saw last.
+        """
+        self._parts.scheduler.add(Job(name, every, job, everywhere=True))
+
+    @property
+    def jobs(self) -> tuple[str, ...]:
+        """The names of what is scheduled on one replica at a time."""
+        return self._parts.scheduler.names
+
     async def run_job(self, name: str) -> None:
         """Runs a scheduled job now."""
         await self._parts.scheduler.run_job(name)
@@ -155,13 +173,20 @@ class Service:
         """Serves `path`, in which `{name}` stands for one segment, e.g. `/transcripts/{token}`."""
         self._parts.router.add(method, path, handler)
 
-    def readiness(self, name: str, check: Check) -> None:
-        """Adds a part to `/health/ready`."""
-        self._parts.health.add(name, check)
+    def readiness(self, name: str, check: Check, *, needed: bool = True) -> None:
+        """Adds a part to `/health/ready`; one that is not `needed` is shown there and decides nothing."""
+        self._parts.health.add(name, check, needed=needed)
 
     def transient(self, predicate: Predicate) -> None:
         """Says which further errors pass by themselves: their records wait instead of being set aside."""
         self._parts.transient.append(predicate)
+
+    def on_records_lost(self, hook: LossHook) -> None:
+        """Runs with the names of topics when Kafka has lost records of theirs; it may run again for the same loss.
+
+        When that is found at the start, it runs before the `on_start` hooks.
+        """
+        self._parts.known_ends.hooks.append(hook)
 
     def on_start(self, hook: Hook) -> None:
         """Runs before the first record is consumed; everything else can be used. An error ends the start."""
@@ -174,6 +199,10 @@ class Service:
     def on_stop(self, hook: Hook) -> None:
         """Runs once consumers are drained; Kafka and Mongo can still be used. Last added, first run."""
         self._hooks.stop.insert(0, hook)
+
+    def stuck(self) -> list[str]:
+        """What makes no progress although there is work; may be called from any thread."""
+        return self._parts.health.stuck()
 
     @property
     def http_url(self) -> str:
@@ -215,3 +244,7 @@ def _types(topic: Topic, handlers: Mapping[type[Any], object]) -> tuple[type[Eve
     if strangers:
         raise ValueError(f"{', '.join(strangers)} cannot be on {topic.name}")
     return tuple(handlers)
+
+
+def _clock(settings: ServiceSettings) -> Clock:
+    return ShiftedClock(settings.clock_offset_file) if settings.clock_offset_file else SystemClock()

@@ -74,6 +74,9 @@ class ServiceSettings(BaseSettings):
     public_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] | None = None
     """How other services reach this one, `http(s)://...`; derived from host and port when not set."""
 
+    clock_offset_file: Path | None = None
+    """File with the seconds the service's clock is ahead, to try out what happens after hours; in development only."""
+
     otel_exporter_otlp_endpoint: Annotated[str, Field(pattern=r"^https?://[^\s/@]+(/\S*)?$")] | None = None
     """Collector that gets traces by OTLP over HTTP, e.g. `http://localhost:4318`; none are made when not set."""
     otel_exporter_otlp_headers: SecretStr | None = None
@@ -139,6 +142,13 @@ class ServiceSettings(BaseSettings):
         if info.data.get("environment") == "production" and security == "PLAINTEXT":
             raise ValueError("must be SSL or SASL_SSL when ENVIRONMENT is production")
         return security
+
+    @field_validator("clock_offset_file")
+    @classmethod
+    def _true_clock(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        if file is not None and info.data.get("environment") == "production":
+            raise ValueError("must not be set when ENVIRONMENT is production")
+        return file
 
     @field_validator("otel_exporter_otlp_endpoint")
     @classmethod

@@ -18,20 +18,22 @@ from typing import Final
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import IllegalStateError, KafkaError
-from aiokafka.structs import OffsetAndMetadata
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka import Topic as KafkaTopic
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from contracts.topics import Topic
-from services.chassis.broker import FETCH_WAIT_MS, POLL_MS, session_timeouts
+from services.chassis.broker import POLL_MS, fetch_wait, session_timeouts
 from services.chassis.dead_letters import Record
-from services.chassis.handling import Handling, Subscription
-from services.chassis.lanes import BATCH, Lanes
+from services.chassis.handling import BATCH, Handling, Subscription
+from services.chassis.known_ends import KnownEnds
+from services.chassis.lanes import Lanes
 from services.chassis.logs import logger
 from services.chassis.metrics import Metrics
+from services.chassis.positions import caught_up, commit, measure
 from services.chassis.settings import ServiceSettings
+from services.chassis.standing import Coordinates, Standing
 
 COMMIT_SECONDS: Final = 0.2
 COMMIT_LIMIT_SECONDS: Final = 2.0
@@ -49,13 +51,33 @@ class Consumption(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
         joined: set once the group has given this process its share, which may be nothing.
     """
 
-    def __init__(self, name: str, settings: ServiceSettings, handling: Handling, metrics: Metrics) -> None:
-        """Subscribes to nothing yet; the group is the service's name."""
+    def __init__(
+        self,
+        name: str,
+        settings: ServiceSettings,
+        handling: Handling,
+        metrics: Metrics,
+        *,
+        coordinates: Coordinates,
+        ends: KnownEnds,
+    ) -> None:
+        """Subscribes to nothing yet; the group is the service's name.
+
+        Args:
+            name: of the service.
+            settings: of the service.
+            handling: what is done with a record.
+            metrics: of the service.
+            coordinates: asks, by another connection than the consumer's, whether Kafka looks after the group.
+            ends: notes how far topics reach.
+        """
         self._name = name
         self._settings = settings
         self._prefix = settings.kafka_topic_prefix
         self._handling = handling
         self._metrics = metrics
+        self._standing = Standing(functools.partial(coordinates, self._prefix + name))
+        self._ends = ends
         self._subscriptions: dict[str, Subscription] = {}
         self._assigned: dict[TopicPartition, Lanes] = {}
         self._paused: set[TopicPartition] = set()
@@ -92,7 +114,7 @@ class Consumption(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
             batch=True,
             max_records=BATCH,
             batch_timeout_ms=POLL_MS,
-            fetch_max_wait_ms=FETCH_WAIT_MS,
+            fetch_max_wait_ms=fetch_wait(self._settings),
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
             session_timeout_ms=timeouts.session,
@@ -135,38 +157,37 @@ class Consumption(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
         await self._give_up(self._assigned, seconds)
 
     def stalled(self) -> list[str]:
-        """Partitions with work that nothing happens to, as `topic/partition`."""
+        """What nothing happens to although there is work: partitions as `topic/partition`, or the `group` as a whole.
+
+        May be called from any thread.
+        """
         now = time.monotonic()
-        return ["/".join(self._labels(one)) for one, lanes in self._assigned.items() if lanes.progress.stalled(now)]
+        partitions = [
+            "/".join(self._labels(one)) for one, lanes in list(self._assigned.items()) if lanes.progress.stalled(now)
+        ]
+        lost = [] if self._closing or not self._standing.lost(now) else ["group"]
+        return sorted({*partitions, *self._handling.hanging(now), *lost})
 
     def waiting(self) -> list[str]:
         """Partitions that wait for a dependency to come back, as `topic/partition`."""
         return ["/".join(self._labels(one)) for one, lanes in self._assigned.items() if lanes.progress.retrying]
 
-    async def caught_up(self, topic: Topic) -> bool:
-        """Whether the service, in this process or another, has settled every record there is on a topic.
+    async def caught_up(self, topic: Topic, patience: float) -> bool:
+        """Whether the service, in any process, has settled every record there is now on a topic, or soon will have.
 
         False also while nobody can tell: before consumers run, and without the broker.
         """
         consumer = self._consumer
-        if consumer is None:
-            return False
-        partitions = [TopicPartition(self._prefix + topic.name, number) for number in range(topic.partitions)]
-        try:
-            async with asyncio.timeout(MEASURE_SECONDS):
-                begins, ends = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
-                settled = {one: await consumer.committed(one) or 0 for one in partitions}
-        except (KafkaError, IllegalStateError, TimeoutError, OSError) as error:
-            log.info("position-unknown", topic=topic.name, error_type=type(error).__name__)
-            return False
-        return all(max(begins[one], settled[one]) >= ends[one] for one in partitions)
+        return consumer is not None and await caught_up(consumer, self._prefix, topic, MEASURE_SECONDS, patience)
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Finishes and commits what is in hand before another replica gets the partitions."""
+        self._standing.has_share = False
         await self._give_up(revoked, REVOKE_SECONDS)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Starts afresh: what was in hand before the move is fetched again."""
+        self._standing.given()
         for partition in assigned:
             self._assigned[partition] = Lanes(
                 self._subscriptions[partition.topic],
@@ -226,6 +247,8 @@ class Consumption(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
             self._assigned.pop(partition, None)
             self._paused.discard(partition)
             self._metrics.paused.labels(*self._labels(partition)).set(0)
+            # Whoever has it now tells how far behind it is; two who do would double it.
+            self._metrics.lag.labels(*self._labels(partition)).set(0)
 
     async def _commit_continually(self) -> None:
         while True:
@@ -235,48 +258,39 @@ class Consumption(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka 
             await asyncio.sleep(COMMIT_SECONDS)
 
     async def _commit(self, partitions: dict[TopicPartition, Lanes]) -> None:
-        offsets = {
-            partition: offset
-            for partition, lanes in partitions.items()
-            if (offset := lanes.progress.committable()) is not None
-        }
+        found = {partition: lanes.progress.committable() for partition, lanes in partitions.items()}
+        offsets = {partition: offset for partition, offset in found.items() if offset is not None}
         consumer = self._consumer
         if not offsets or consumer is None:
             return
-        try:
-            # Left to itself, aiokafka asks for a coordinator for as long as there is none.
-            async with asyncio.timeout(COMMIT_LIMIT_SECONDS):
-                await consumer.commit({one: OffsetAndMetadata(offset, "") for one, offset in offsets.items()})
-        except (KafkaError, IllegalStateError, TimeoutError) as error:
-            # Either the group moved on, and the new owner's inbox recognises what it gets again; or the broker is away,
-            # and the next round commits.
-            log.info("commit-refused", error_type=type(error).__name__)
-            if isinstance(error, TimeoutError) or (isinstance(error, KafkaError) and error.retriable):
-                self._settled.set()
+        error = await commit(consumer, offsets, COMMIT_LIMIT_SECONDS)
+        if error is None:
+            self._standing.commits(well=True)
+            for partition, offset in offsets.items():
+                partitions[partition].progress.committed(offset)
             return
-        for partition, offset in offsets.items():
-            partitions[partition].progress.committed(offset)
+        # Either the group moved on, and the new owner's inbox recognises what it gets again; or the broker is away, and
+        # the next round commits.
+        log.info("commit-refused", error_type=type(error).__name__)
+        if any(self._assigned.get(partition) is partitions[partition] for partition in offsets):
+            self._standing.commits(well=False)  # else they have moved meanwhile, and nothing is wrong
+        if isinstance(error, TimeoutError) or (isinstance(error, KafkaError) and error.retriable):
+            self._settled.set()
 
     async def _measure_continually(self) -> None:
         while True:
             await asyncio.sleep(MEASURE_SECONDS)
-            try:
-                async with asyncio.timeout(MEASURE_SECONDS):
-                    await self._measure()
-            except (KafkaError, IllegalStateError, TimeoutError, OSError):
+            consumer = self._consumer
+            measured = await measure(consumer, self._assigned, self._note_position, MEASURE_SECONDS)
+            if not await self._standing.judge(begun=consumer is not None, measured=measured):
                 # Without the broker there is no lag to judge anybody by.
                 for lanes in self._assigned.values():
                     lanes.progress.tick()
 
-    async def _measure(self) -> None:
-        consumer = self._consumer
-        if consumer is None or not self._assigned:
-            return
-        for partition, end in (await consumer.end_offsets(list(self._assigned))).items():
-            lanes = self._assigned.get(partition)
-            if lanes:
-                lag = lanes.progress.measure(end, await consumer.position(partition))
-                self._metrics.lag.labels(*self._labels(partition)).set(lag)
+    def _note_position(self, partition: TopicPartition, end: int, lag: int) -> None:
+        topic, number = self._labels(partition)
+        self._ends.note(topic, partition.partition, end)
+        self._metrics.lag.labels(topic, number).set(lag)
 
     def _labels(self, partition: TopicPartition) -> tuple[str, str]:
         return partition.topic.removeprefix(self._prefix), str(partition.partition)

@@ -1,61 +1,71 @@
 """The gateway put together; imported by nothing but its start."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from disnake.ext import commands
 
 from contracts import topics
-from services.chassis.clock import Clock, SystemClock
-from services.chassis.errors import is_transient
+from services.chassis.clock import Clock
 from services.chassis.service import Service
-from services.gateway.consumers.privacy import event_handlers, notice_handlers, request_handlers
-from services.gateway.consumers.tickets import settings_handlers, ticket_handlers
-from services.gateway.discord.cogs.buttons import Buttons
-from services.gateway.discord.cogs.events import Events
-from services.gateway.discord.cogs.forms import Forms
-from services.gateway.discord.cogs.privacy import Privacy
-from services.gateway.discord.cogs.setup import Setup
-from services.gateway.discord.cogs.tickets import Tickets
-from services.gateway.discord.front import FrontDesk
-from services.gateway.discord.guilds import Guilds
-from services.gateway.discord.messages import History, MessageReader
-from services.gateway.discord.rest import Rest, is_discord_trouble
-from services.gateway.discord.session import DiscordSession
-from services.gateway.discord.threads import Threads
-from services.gateway.locales import Texts
-from services.gateway.metrics import GatewayMetrics
+from services.gateway.consumers.facts import by_topic, merged
+from services.gateway.discord.clicks.router import Router
 from services.gateway.settings import GatewaySettings
-from services.gateway.storage import erasing, places
-from services.gateway.storage.erasing import Erasing
-from services.gateway.storage.guilds import GuildStore
-from services.gateway.storage.places import Places
-from services.gateway.storage.settings import SettingsStore
-from services.gateway.storage.spill import Spill, folder_for
-from services.gateway.usecases.advise import Advise
-from services.gateway.usecases.answer import Answer
-from services.gateway.usecases.answer_privacy import AnswerPrivacy
-from services.gateway.usecases.ask_about_ticket import AskAboutTicket
-from services.gateway.usecases.ask_privacy import AskPrivacy
-from services.gateway.usecases.change_members import ChangeMembers
-from services.gateway.usecases.close_place import ClosePlace
-from services.gateway.usecases.deliver_notice import DeliverNotice
-from services.gateway.usecases.fetch import Fetch
-from services.gateway.usecases.follow_ticket import FollowTicket
-from services.gateway.usecases.hand_over_transcript import HandOverTranscript
-from services.gateway.usecases.intake import Intake
-from services.gateway.usecases.make_place import MakePlace
-from services.gateway.usecases.meet_guilds import MeetGuilds
-from services.gateway.usecases.office import Office
-from services.gateway.usecases.open_ticket import AskToOpen
-from services.gateway.usecases.people import People
-from services.gateway.usecases.recognise import Recognise
-from services.gateway.usecases.record import Record
-from services.gateway.usecases.remember import Remember
-from services.gateway.usecases.reopen_place import ReopenPlace
-from services.gateway.usecases.set_up import SetUp
-from services.gateway.usecases.show_panel import ShowPanel
-from services.gateway.usecases.show_ticket import ShowTicket
+from services.gateway.storage import erasing, gone_panels, notices, places, refused_requests, sessions
+from services.gateway.storage.sessions import Sessions
+from services.gateway.usecases.begin_session import BeginSession
+from services.gateway.usecases.keep_session import KeepSession
+from services.gateway.wiring.blacklist import blacklist
+from services.gateway.wiring.closing import closing
+from services.gateway.wiring.feature import Feature
+from services.gateway.wiring.feedback import feedback
+from services.gateway.wiring.gates import gates
+from services.gateway.wiring.happenings import Happenings, happenings
+from services.gateway.wiring.insights import insights
+from services.gateway.wiring.labels import labels
+from services.gateway.wiring.languages import languages
+from services.gateway.wiring.moves import moves
+from services.gateway.wiring.notes import notes
+from services.gateway.wiring.panels import panels
+from services.gateway.wiring.privacy import privacy
+from services.gateway.wiring.refusals import watched
+from services.gateway.wiring.servers import servers
+from services.gateway.wiring.shared import Shared, shared
+from services.gateway.wiring.tags import tags
+from services.gateway.wiring.tickets import tickets
+from services.gateway.wiring.transcripts import transcripts
+from services.gateway.wiring.transfers import transfers
+from services.gateway.wiring.watching import watching
 
+FEATURES = (
+    watching,
+    tickets,
+    closing,
+    feedback,
+    gates,
+    blacklist,
+    panels,
+    transcripts,
+    privacy,
+    servers,
+    transfers,
+    labels,
+    languages,
+    tags,
+    notes,
+    moves,
+    insights,
+)
+"""In this order they are told of a fact that several of them hear."""
+READS = (
+    topics.TICKET_EVENTS,
+    topics.TICKET_SETTINGS,
+    topics.PRIVACY_REQUESTS,
+    topics.PRIVACY_EVENTS,
+    topics.NOTICES,
+    topics.GUILD_EVENTS,
+)
 PUBLISHES = (
     topics.TICKET_INTENTS,
     topics.TICKET_MESSAGES,
@@ -65,132 +75,84 @@ PUBLISHES = (
     topics.PRIVACY_REPLIES,
 )
 RECONCILE_EVERY = timedelta(minutes=5)
+REPAIR_EVERY = timedelta(minutes=1)
+LOOK_EVERY = timedelta(hours=6)
 DRAIN_SECONDS = 5.0
-
-
-def may_pass(error: BaseException) -> bool:
-    """Whether an error is one of those that end by themselves, Discord's included."""
-    return is_transient(error) or is_discord_trouble(error)
 
 
 def create_app(settings: GatewaySettings, clock: Clock | None = None) -> Service:
     """Builds the gateway; connects to nothing."""
-    clock = clock or SystemClock()
     service = Service(
-        "gateway", settings, clock=clock, indexes={**places.INDEXES, **erasing.INDEXES}, publishes=PUBLISHES
-    )
-    log, vault, publisher = service.log, service.vault, service.publisher
-    metrics = GatewayMetrics(service.registry)
-    texts = Texts()
-
-    place_register = Places(service.database, clock)
-    settings_store = SettingsStore(service.database)
-    erasing_people = Erasing(service.database)
-
-    session = DiscordSession(settings, clock=clock, log=log, metrics=metrics)
-    rest = Rest(session, service.tracing)
-    guilds = Guilds(session)
-    threads = Threads(session)
-    reader = MessageReader(session, texts, clock)
-
-    people = People(vault, publisher, erasing_people)
-    office = Office(
-        rest=rest,
-        guilds=guilds,
-        places=place_register,
-        settings=settings_store,
-        people=people,
-        vault=vault,
-        publisher=publisher,
-        texts=texts,
+        "gateway",
+        settings,
         clock=clock,
-        metrics=metrics,
-        log=log,
+        indexes={
+            **places.INDEXES,
+            **erasing.INDEXES,
+            **gone_panels.INDEXES,
+            **notices.INDEXES,
+            **refused_requests.INDEXES,
+            **sessions.INDEXES,
+        },
+        publishes=PUBLISHES,
     )
-    answer, advise, fetch = Answer(office), Advise(office), Fetch(settings.upload_limit_bytes)
-    show = ShowTicket(office, answer)
-    make = MakePlace(office, show, answer, advise)
-    close = ClosePlace(office, show)
-    reopen = ReopenPlace(office, make, answer, advise)
-    members = ChangeMembers(office, show, answer)
-    follow = FollowTicket(office, show, answer)
-    panel = ShowPanel(office, answer)
-    transcript = HandOverTranscript(answer, fetch, texts)
-    notices = DeliverNotice(office, fetch)
-    answers = AnswerPrivacy(vault, erasing_people, publisher, clock)
+    parts = shared(service, settings)
+    told = happenings(parts)
+    features = [*(feature(parts) for feature in FEATURES), told.feature]
+    for topic, facts in by_topic(merged(feature.facts for feature in features), READS).items():
+        service.consume_effects(topic, facts)
+    router = Router(parts.desk, [clicks for feature in features for clicks in feature.clicks])
+    _run(parts, told, [router, *(cog for feature in features for cog in feature.cogs)], features)
+    return service
 
-    about = AskAboutTicket(place_register, people, vault, publisher)
-    opening = AskToOpen(settings_store, people, vault, publisher)
-    privacy = AskPrivacy(people, vault, publisher)
-    set_up = SetUp(settings_store, guilds, people, publisher, texts)
-    meeting = MeetGuilds(guilds, GuildStore(service.database), service.transact, clock=clock, log=log)
-    folder = folder_for(settings.spill_dir, settings.kafka_topic_prefix + settings.mongo_database)
-    spill = Spill(folder, settings.spill_limit_bytes, log, metrics)
-    record = Record(place_register, people, vault, publisher, metrics)
-    intake = Intake(
-        place_register,
-        record,
-        History(session, reader),
-        spill,
-        clock=clock,
-        log=log,
-        metrics=metrics,
-        is_transient=may_pass,
-    )
-    recognise = Recognise(place_register, intake, log=log, is_transient=may_pass)
-    remember = Remember(place_register, erasing_people, vault, log)
-    desk = FrontDesk(
-        rest,
-        threads,
-        texts,
-        log=log,
-        metrics=metrics,
-        tracing=service.tracing,
-        reassure_seconds=settings.reassure_seconds,
-    )
 
-    async def connect() -> None:
-        listeners: list[commands.Cog] = [
-            Buttons(desk, about, opening, privacy),
-            Forms(desk, about, opening),
-            Tickets(desk, about, opening),
-            Setup(desk, set_up),
-            Privacy(desk, privacy),
-            Events(recognise, threads, reader, meeting, clock),
-        ]
-        await session.start(listeners)
+def _run(parts: Shared, told: Happenings, listeners: Sequence[commands.Cog], features: Sequence[Feature]) -> None:
+    """Says in which order everything begins and ends."""
+    service, office, session = parts.service, parts.office, parts.session
+    share = watched(parts)
+    store = Sessions(service.database, lambda: told.spill.slot)
+    turn = BeginSession(store, service.clock, service.log, office.metrics)
+    keep = KeepSession(store, parts.handover, service.clock, service.log)
 
-    async def discord_up() -> bool:
-        return session.is_up
-
-    service.consume_effects(
-        topics.TICKET_EVENTS, ticket_handlers(make, close, reopen, members, follow, panel, transcript)
-    )
-    service.consume_effects(topics.TICKET_SETTINGS, settings_handlers(settings_store))
-    service.consume_effects(topics.PRIVACY_REQUESTS, request_handlers(answers))
-    service.consume_effects(topics.PRIVACY_EVENTS, event_handlers(answers))
-    service.consume_effects(topics.NOTICES, notice_handlers(notices))
-    service.transient(is_discord_trouble)
-    service.readiness("discord", discord_up)
-    service.schedule("meet-guilds", RECONCILE_EVERY, meeting.reconcile)
+    async def may_begin() -> bool | str:
+        return "too-many-of-late" if turn.waiting else True
 
     async def load() -> None:
-        await place_register.load()
-        await settings_store.load()
-        await erasing_people.load()
+        await office.places.load()
+        await office.settings.load()
+        await parts.erasing.load()
 
-    for begin in (load, spill.open, intake.send_spilled, remember.start, connect):
+    async def connect() -> None:
+        await share.after(session.start(listeners, turn, keep))
+
+    service.readiness("discord-session-start", may_begin)
+    service.schedule("meet-guilds", RECONCILE_EVERY, told.meeting.reconcile)
+    service.schedule("miss-roles", RECONCILE_EVERY, told.roles.reconcile)
+    service.schedule("repair-panels", REPAIR_EVERY, told.panels.repair)
+    service.schedule("look-at-panels", LOOK_EVERY, told.panels.look)
+    service.on_records_lost(told.anew.lost)
+    for begin in (
+        load,
+        told.spill.open,
+        told.intake.send_spilled,
+        told.remember.start,
+        connect,
+        told.anew.connected,
+        keep.start,
+    ):
         service.on_start(begin)
     service.on_stop_intake(session.stop_intake)
-    service.on_stop_intake(recognise.stop)
-    service.on_stop_intake(lambda: intake.drain(DRAIN_SECONDS))
+    service.on_stop_intake(told.recognise.stop)
+    for drain in (parts.desk.drain, told.intake.drain):
+        service.on_stop_intake(partial(drain, DRAIN_SECONDS))
     for end in (
-        spill.close,
-        fetch.close,
+        told.spill.close,
+        keep.stop,
+        parts.fetch.close,
         session.stop,
-        remember.stop,
-        desk.close,
-        meeting.stop,
+        told.remember.stop,
+        *(stop for feature in features for stop in feature.on_stop),
+        parts.desk.close,
+        told.meeting.stop,
     ):  # last named, first run
         service.on_stop(end)
-    return service

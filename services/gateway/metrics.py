@@ -1,5 +1,7 @@
 """What an operator sees of the gateway beyond what every service shows; no label ever names a person."""
 
+import math
+
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
 
@@ -28,7 +30,20 @@ class GatewayMetrics:
         )
         self.invalid_window = Gauge(
             "ticketsystem_gateway_discord_invalid_requests_window",
-            "Of those, how many in the ten minutes up to now; at 8,000 the gateway stops asking.",
+            "Of those, how many in the ten minutes up to now, of all replicas together, restarts included.",
+            registry=registry,
+        )
+        self.restraint = Gauge(
+            "ticketsystem_gateway_discord_restraint",
+            "How much is held back: 0 nothing, 1 nothing yet (1,000 refused), 2 what can wait (5,000), "
+            "3 everything but first answers to interactions (8,000, or the token is refused).",
+            registry=registry,
+        )
+        self._withheld = Counter(
+            "ticketsystem_gateway_discord_requests_withheld",
+            "Requests to Discord not made, "
+            "by reason (token-refused, too-many-refusals, can-wait, known-refusal, bucket-used-up).",
+            ["reason"],
             registry=registry,
         )
         self._undelivered = Counter(
@@ -44,6 +59,22 @@ class GatewayMetrics:
         )
         self.session_up = Gauge(
             "ticketsystem_gateway_discord_session_up", "1 while the Discord session is up.", registry=registry
+        )
+        self.message_content = Gauge(
+            "ticketsystem_gateway_message_content",
+            "1 while Discord lets the bot read what people write in tickets, 0 without the message content intent.",
+            registry=registry,
+        )
+        self.session_starts_left = Gauge(
+            "ticketsystem_gateway_session_starts_left",
+            "Sessions Discord still lets the bot begin today, of 1,000, when one was last begun here; NaN before that.",
+            registry=registry,
+        )
+        self.session_starts_left.set(math.nan)
+        self.session_wait_seconds = Gauge(
+            "ticketsystem_gateway_session_wait_seconds",
+            "Seconds a new session has to wait still, so that a crash loop does not use them up; 0 while none waits.",
+            registry=registry,
         )
         self.queued = Gauge(
             "ticketsystem_gateway_messages_queued", "Happenings in tickets waiting for Kafka.", registry=registry
@@ -89,6 +120,10 @@ class GatewayMetrics:
     def invalid(self, status: int) -> None:
         """Discord refused a request in a way that counts against the address."""
         self._invalid.labels(str(status)).inc()
+
+    def withheld(self, reason: str) -> None:
+        """A request was not made."""
+        self._withheld.labels(reason).inc()
 
     def undelivered(self, slug: str) -> None:
         """An answer could not be delivered."""

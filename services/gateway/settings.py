@@ -30,7 +30,7 @@ class GatewaySettings(ServiceSettings, prefix="GATEWAY_"):
     spill_dir: Path = Field(
         default=Path(".local/spill"),
         description="Folder for sealed events that wait for Kafka, on a disk that outlives the process,"
-        " e.g. /var/lib/ticketsystem/spill; replicas may share it",
+        " e.g. /var/lib/ticketsystem/spill; who finds it again resumes the Discord session; replicas may share it",
     )
     spill_limit_bytes: int = Field(
         default=256 * 1024 * 1024, gt=0, description="Largest size of the file there, in bytes"

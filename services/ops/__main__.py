@@ -7,19 +7,20 @@ from typing import NoReturn
 import typer
 
 from services.chassis.errors import BootError, TicketSystemError, is_transient
-from services.ops.commands import database, dead_letters, plans, topics
+from services.ops.commands import database, dead_letters, plans, secrets, topics
 from services.ops.commands.health import health
 from services.ops.console import Exit, complain
 
 app = typer.Typer(
     name="ticketsystem",
-    help="Operate Ticket System: topics, database, dead letters, plans and health.",
+    help="Operate Ticket System: secrets, topics, database, dead letters, plans and health.",
     epilog="Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 69 something does not answer, 78 a setting is "
     "wrong. Settings come from the environment and .env, e.g. KAFKA_URL.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(secrets.app, name="secrets")
 app.add_typer(topics.app, name="topics")
 app.add_typer(database.app, name="database")
 app.add_typer(dead_letters.app, name="dead-letters")

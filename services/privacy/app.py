@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from contracts.topics import NOTICES, PRIVACY_EVENTS, PRIVACY_REPLIES, PRIVACY_REQUESTS, SUBJECTS
-from services.chassis.clock import Clock, SystemClock
+from services.chassis.clock import Clock
 from services.chassis.service import Service
 from services.privacy.consumers import subscribe
 from services.privacy.http import serve
@@ -21,7 +21,7 @@ def create_app(settings: PrivacySettings, clock: Clock | None = None) -> Service
     service = Service(
         "privacy",
         settings,
-        clock=clock or SystemClock(),
+        clock=clock,
         indexes=INDEXES,
         publishes=(PRIVACY_REQUESTS, PRIVACY_REPLIES, PRIVACY_EVENTS, SUBJECTS, NOTICES),
     )
@@ -43,6 +43,6 @@ def create_app(settings: PrivacySettings, clock: Clock | None = None) -> Service
     service.schedule("advance-cases", timedelta(seconds=2), advance)
     service.schedule("end-exports-and-notices", timedelta(minutes=1), end.exports_and_notices)
     service.schedule("end-dead-letter-days", timedelta(hours=1), end.dead_letter_days)
-    service.schedule("watch-deadlines", timedelta(minutes=1), watch.deadlines)
+    service.observe("watch-deadlines", timedelta(minutes=1), watch.deadlines)
     service.schedule("ask-silent-services", timedelta(hours=1), watch.silent_services)
     return service

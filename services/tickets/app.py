@@ -15,23 +15,33 @@ from services.tickets.http.transcripts import transcripts
 from services.tickets.metrics import TicketMetrics
 from services.tickets.settings import TicketsSettings
 from services.tickets.storage.attachments import AttachmentRows
+from services.tickets.storage.blocks import BlockRows
 from services.tickets.storage.files import Files
 from services.tickets.storage.guilds import GuildRows
 from services.tickets.storage.indexes import INDEXES
 from services.tickets.storage.log import LogRows
 from services.tickets.storage.messages import MessageRows
+from services.tickets.storage.notes import NoteRows
 from services.tickets.storage.people import PeopleRows
 from services.tickets.storage.purges import PurgeRows
+from services.tickets.storage.searches import SearchRows
+from services.tickets.storage.stats import StatsRows
+from services.tickets.storage.tags import TagRows
 from services.tickets.storage.tickets import TicketRows
+from services.tickets.usecases.blocks.end_blocks import end_blocks
 from services.tickets.usecases.chase_discord import chase_discord
 from services.tickets.usecases.copy_attachments import Copier
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.fetch_file import Source
+from services.tickets.usecases.leave_guild import forget_guilds
+from services.tickets.usecases.meet_deadlines import meet_deadlines
+from services.tickets.usecases.miss_people import ask_for_people
 from services.tickets.usecases.purge_tickets import purge_tickets
 from services.tickets.usecases.read_files import ImageBudget
 from services.tickets.usecases.sweep_shares import sweep_shares
 
 _FETCH_SECONDS: Final = 30.0
+_PATIENCE_SECONDS: Final = 3.0
 
 
 def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service:
@@ -49,6 +59,11 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         tickets=TicketRows(service.database),
         purges=PurgeRows(service.database),
         guilds=GuildRows(service.database),
+        blocks=BlockRows(service.database),
+        tags=TagRows(service.database),
+        notes=NoteRows(service.database),
+        searches=SearchRows(service.database),
+        stats=StatsRows(service.database),
         log=LogRows(service.database),
         messages=MessageRows(service.database),
         attachments=AttachmentRows(service.database),
@@ -62,6 +77,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         address=lambda: service.http_url,
         link_life=timedelta(minutes=settings.transcript_link_minutes),
         wake_copier=woken.set,
+        words_known=lambda: _words_known(service),
         plans_known=lambda: service.caught_up(topics.PLANS),
     )
     subscribe(service, desk, limits)
@@ -71,7 +87,11 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         transcripts(desk, lambda: ImageBudget(settings.transcript_image_bytes, settings.transcript_images_bytes)),
     )
     service.schedule("chase-discord", timedelta(seconds=10), lambda: chase_discord(desk))
+    service.schedule("meet-deadlines", timedelta(seconds=5), lambda: meet_deadlines(desk))
     service.schedule("purge-tickets", timedelta(minutes=1), lambda: purge_tickets(desk))
+    service.schedule("end-blocks", timedelta(minutes=1), lambda: end_blocks(desk))
+    service.schedule("forget-guilds", timedelta(hours=1), lambda: forget_guilds(desk))
+    service.schedule("ask-for-people", timedelta(hours=1), lambda: ask_for_people(desk))
     service.schedule("sweep-shares", timedelta(hours=1), lambda: sweep_shares(desk))
     source = Source(
         httpx.AsyncClient(timeout=_FETCH_SECONDS, follow_redirects=False),
@@ -82,3 +102,10 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
     service.on_start(copier.start)
     service.on_stop(copier.stop)
     return service
+
+
+async def _words_known(service: Service) -> bool:
+    for topic in (topics.TICKET_INTENTS, topics.TICKET_MESSAGES):
+        if not await service.caught_up(topic, patience=_PATIENCE_SECONDS):
+            return False
+    return True

@@ -46,6 +46,7 @@ def test_the_rules_hold() -> None:
         ("services/billing/app.py", "import disnake", "disnake only in the gateway"),
         ("services/tickets/consumers/__init__.py", "import motor.motor_asyncio", "motor only in storage and chassis"),
         ("services/privacy/consumers.py", "import services.privacy.http", "rooms of privacy"),
+        ("services/gateway/consumers/facts.py", "import services.gateway.wiring", "rooms of gateway"),
     ],
 )
 def test_a_planted_violation_is_caught(checkout: Path, module: str, line: str, rule: str) -> None:

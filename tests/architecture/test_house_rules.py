@@ -4,6 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.run import GROUPS
+
 ROOT = Path(__file__).parents[2]
 PYTHON = sorted(path for top in ("contracts", "services", "deploy", "tests") for path in (ROOT / top).rglob("*.py"))
 
@@ -46,3 +48,11 @@ def test_nothing_committed_carries_a_path_of_the_machine_it_was_written_on() -> 
         if home.search(path.read_text("utf-8", errors="replace")):
             guilty.append(name)
     assert guilty == []
+
+
+def test_what_is_left_out_on_another_broker_never_meets_it() -> None:
+    left_out = [folder for group in GROUPS.values() for folder in group.brokerless]
+    assert left_out
+    meets_it = re.compile(r"kafka: Kafka|\blaunched\(|make_settings")
+    files = [path for folder in left_out for path in (ROOT / folder).rglob("*.py")]
+    assert [str(path) for path in files if meets_it.search(path.read_text())] == []

@@ -61,6 +61,7 @@ def test_what_an_operator_must_hear_of_has_an_alert() -> None:
         "ticketsystem_lag",
         "ticketsystem_outbox_age_seconds",
         "ticketsystem_dead_lettered_total",
+        "ticketsystem_kafka_lost_records_total",
         "ticketsystem_privacy_cases_at_risk",
         "ticketsystem_gateway_discord_invalid_requests_total",
     }

@@ -1,5 +1,11 @@
-"""The least a ticket bot can do: a thread with a status message. It stores, seals and survives nothing."""
+"""The least a ticket bot can do: a thread with a status message. It stores, seals and survives nothing.
 
+`python -m tests.bench.bare_bot API CHANNEL` runs it as a process of its own, as ours are.
+"""
+
+import asyncio
+import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,6 +25,9 @@ async def bare_bot(api_url: str, channel_id: str) -> AsyncIterator[None]:
 
     @client.event
     async def on_button_click(click: MessageInteraction[Any]) -> None:
+        if click.component.custom_id != "open":
+            await click.response.defer(with_message=True, ephemeral=True)
+            return
         asked = disnake.ui.TextInput(custom_id="request", style=disnake.TextInputStyle.paragraph)
         question = disnake.ui.Label("What do you need help with?", asked)
         await click.response.send_modal(title="Support", custom_id="form", components=[question])
@@ -45,3 +54,14 @@ async def bare_bot(api_url: str, channel_id: str) -> AsyncIterator[None]:
     finally:
         await client.close()
         running.cancel()
+
+
+async def _run(api_url: str, channel_id: str) -> None:
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    async with bare_bot(api_url, channel_id):
+        await ended.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_run(*sys.argv[1:3]))

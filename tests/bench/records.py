@@ -4,10 +4,12 @@ import asyncio
 import hashlib
 import itertools
 import json
+import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from aiokafka import AIOKafkaProducer
 from prometheus_client import CollectorRegistry
@@ -42,16 +44,29 @@ class Records:
         openers: who opened each ticket, by its id.
         records: key and value.
         digest: of what an archive must hold once it has them all.
+        sealing: seconds it took to make them, two values sealed in each.
     """
 
     openers: dict[str, str]
     records: Sequence[tuple[bytes, bytes]]
     digest: str
+    sealing: float
 
     def first(self, count: int) -> "Records":
         """The beginning of the backlog."""
         part = self.records[:count]
-        return Records(self.openers, part, digest(_stored(value) for _, value in part))
+        return replace(self, records=part, digest=digest(_stored(value) for _, value in part))
+
+    def sent(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """Of each message its id, its ticket and its sealed body."""
+        found = [json.loads(value)["data"] for _, value in self.records]
+        return [(data["message_id"], data["ticket_id"], data["body"]) for data in found]
+
+    def __add__(self, others: "Records") -> "Records":
+        """Both, as one backlog."""
+        records = [*self.records, *others.records]
+        whole = digest(_stored(value) for _, value in records)
+        return Records({**self.openers, **others.openers}, records, whole, self.sealing + others.sealing)
 
     async def publish(self, kafka: Kafka, prefix: str) -> None:
         """Puts them on the topic of an installation."""
@@ -64,7 +79,9 @@ class Records:
             await producer.stop()
 
 
-async def sealed_records(mongo: MongoServer, root_key_file: Path, count: int, *, tickets: int) -> Records:
+async def sealed_records(
+    mongo: MongoServer, root_key_file: Path, count: int, *, tickets: int, first: int = 0
+) -> Records:
     """Seals names and texts with a vault of their own.
 
     Args:
@@ -72,6 +89,7 @@ async def sealed_records(mongo: MongoServer, root_key_file: Path, count: int, *,
         root_key_file: of the vault.
         count: of messages.
         tickets: they are spread over.
+        first: number of the first message, which its id is made of.
     """
     suffix = suffix_of(new_prefix())
     connection = Mongo(mongo.url_for("gateway", suffix), Installation(suffix).named("vault"), app_name="bench")
@@ -84,11 +102,15 @@ async def sealed_records(mongo: MongoServer, root_key_file: Path, count: int, *,
             await vault.mint_ticket(ticket_id, GUILD)
             openers[ticket_id] = (await vault.person(10**17 + number, seen_at=datetime.now(UTC))).ref
         turns = itertools.cycle(openers.items())
-        made = [await _message(vault, str((10**17 + number) << 3), *next(turns)) for number in range(count)]
+        began = time.perf_counter()
+        made = [
+            await _message(vault, str((10**17 + number) << 3), *next(turns)) for number in range(first, first + count)
+        ]
+        sealing = time.perf_counter() - began
     finally:
         connection.close()
         mongo.drop(suffix)
-    return Records(openers, made, digest(_stored(value) for _, value in made))
+    return Records(openers, made, digest(_stored(value) for _, value in made), sealing)
 
 
 async def _message(vault: Vault, message_id: str, ticket_id: str, ref: str) -> tuple[bytes, bytes]:

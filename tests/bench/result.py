@@ -16,6 +16,11 @@ class Target:
     found: str
     met: bool
 
+    @property
+    def verdict(self) -> str:
+        """In a word."""
+        return "met" if self.met else "**missed**"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -26,7 +31,8 @@ class Result:
         setting: sizes, rounds and what the sides have in common.
         columns: headings.
         rows: one a side.
-        targets: what was promised of it.
+        targets: what was promised of it, if anything.
+        shown: how many of the rows, from the first, stand in the README too.
     """
 
     title: str
@@ -34,20 +40,24 @@ class Result:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     targets: Sequence[Target]
+    shown: int = 0
 
-    def markdown(self, number: int) -> str:
-        """As a section of the report."""
-        lines = [f"## {number}. {self.title}", "", self.setting, ""]
-        lines += [_line(self.columns), _line(["---"] * len(self.columns)), *map(_line, self.rows), ""]
-        lines += [
-            f"- {'met' if target.met else '**MISSED**'}: {target.promise}; found {target.found}"
-            for target in self.targets
-        ]
-        return "\n".join([*lines, ""])
+    def markdown(self, number: int, meaning: str) -> str:
+        """As a section of the report, with what its figures mean."""
+        lines = [f"## {number}. {self.title}", "", meaning, "", self.setting, ""]
+        lines += [*table(self.columns, self.rows), ""]
+        lines += [f"- {target.verdict}: {target.promise}; found {target.found}" for target in self.targets]
+        return "\n".join([*lines, ""] if self.targets else lines)
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Sequence[str]) -> str:
+    """A row of a table."""
     return f"| {' | '.join(cells)} |"
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Its lines."""
+    return [line(columns), line(["---"] * len(columns)), *map(line, rows)]
 
 
 def percentile(sample: Sample, percent: float) -> float:
@@ -58,4 +68,4 @@ def percentile(sample: Sample, percent: float) -> float:
 
 def spread(sample: Sample, digits: int = 0) -> str:
     """The median and, in brackets, the least and the most."""
-    return f"{statistics.median(sample):,.{digits}f} ({min(sample):,.{digits}f}..{max(sample):,.{digits}f})"
+    return f"{statistics.median(sample):z,.{digits}f} ({min(sample):z,.{digits}f}..{max(sample):z,.{digits}f})"

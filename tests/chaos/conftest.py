@@ -1,10 +1,11 @@
 """A running system of each module's own, with its people under way."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from deploy.playground import seed
+from tests.chaos import tally
 from tests.chaos.load import Load
 from tests.e2e.acting import set_up
 from tests.infrastructure.shell import ticketsystem
@@ -34,3 +35,19 @@ async def made_ready(system: System) -> Load:
     await ticketsystem(system, "plans", "grant", seed.HARBOUR, "enterprise", "--until", "2999-12-31")
     await system.playground.enforce_limits(enforced=False)
     return Load(system.playground, panel, LUCK)
+
+
+@pytest.fixture(autouse=True)
+def count_load(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Notes beside each test what people did in it, for the summary."""
+    load: Load | None = request.getfixturevalue("load") if "load" in request.fixturenames else None
+    before = len(load.portions) if load else 0
+    yield
+    if load and load.portions[before:]:
+        request.node.user_properties.append((tally.PROPERTY, tally.counted(load.portions[before:])))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [each for listed in terminalreporter.stats.values() for each in listed]
+    for line in tally.lines(each for each in reports if isinstance(each, pytest.TestReport)):
+        terminalreporter.write_line(f"load: {line}")

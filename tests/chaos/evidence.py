@@ -1,13 +1,11 @@
 """What the databases and the broker hold, read from outside as an auditor would: as administrator, with the key."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
 from prometheus_client import CollectorRegistry
 
 from contracts.sealed import Sealed
@@ -19,6 +17,7 @@ from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.chassis.sealing import Place, Shredded
 from services.chassis.vault import Vault
+from tests.infrastructure.records import records
 from tests.infrastructure.system import System
 
 Row = dict[str, Any]
@@ -87,23 +86,13 @@ class Evidence:
         """Events not yet relayed, by service."""
         return {name: await self._client[name]["outbox"].count_documents({}) for name in SERVICES}
 
+    async def documents(self, database: str, collection: str) -> list[Row]:
+        """Everything in a collection, in the order of its ids."""
+        return sorted(await self._rows(database, collection, {}), key=lambda row: str(row["_id"]))
+
     async def records(self, topic: Topic) -> list[Row]:
         """Every record of a topic as any consumer reads it: JSON, from offset 0."""
-        consumer = AIOKafkaConsumer(bootstrap_servers=self._system.wiring.kafka_url, group_id=None)
-        await consumer.start()
-        try:
-            places = [TopicPartition(topic.name, number) for number in range(topic.partitions)]
-            consumer.assign(places)
-            await consumer.seek_to_beginning(*places)
-            ends = await consumer.end_offsets(places)
-            found: list[Row] = []
-            async with asyncio.timeout(30):
-                while any([await consumer.position(place) < ends[place] for place in places]):
-                    for records in (await consumer.getmany(timeout_ms=200)).values():
-                        found += [json.loads(record.value) for record in records]
-            return found
-        finally:
-            await consumer.stop()
+        return [json.loads(record.value) for record in await records(self._system.wiring.kafka_url, topic)]
 
     async def dead_letters(self) -> list[str]:
         """Records that were set aside: topic, type and slug of each."""

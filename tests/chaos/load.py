@@ -11,6 +11,7 @@ are kept in a ledger. Of four tickets in a portion
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,12 +26,6 @@ from tests.chaos import people
 TICKETS: Final = 4
 LINES: Final = 30
 """Messages of a ticket."""
-
-DELETIONS_SURVIVE_GATEWAY_DEATH: Final = False
-"""Whether what is deleted while the gateway is away, or told it and not on Kafka yet, is known to it afterwards.
-
-False: Discord's history does not show what is missing. To be turned on once the gateway keeps its session for RESUME.
-"""
 
 _PACE: Final = 0.08
 """Seconds between two acts in one ticket, on average."""
@@ -48,14 +43,22 @@ class Conversation:
         closes: whether it ends closed.
         thread_id: its thread; empty until there is one.
         deleted: ids of messages that were deleted.
+        deletions: when each deletion was asked for and when it was done, in Unix seconds.
         written: messages that were accepted.
+        edits: of messages, that were accepted.
+        files: that went with messages.
+        closed: its thread was seen archived.
     """
 
     opener: str
     closes: bool
     thread_id: str = ""
     deleted: set[str] = field(default_factory=set)
+    deletions: dict[str, tuple[float, float]] = field(default_factory=dict)
     written: int = 0
+    edits: int = 0
+    files: int = 0
+    closed: bool = False
 
 
 @dataclass
@@ -89,7 +92,6 @@ class Load:
 
     Attributes:
         portions: those run so far.
-        gateway_deaths: when tests killed the gateway, in Unix seconds.
     """
 
     def __init__(self, client: PlaygroundClient, panel: Json, luck: int) -> None:
@@ -104,7 +106,6 @@ class Load:
         self._panel = panel
         self._luck = luck
         self.portions: list[Portion] = []
-        self.gateway_deaths: list[float] = []
 
     @property
     def conversations(self) -> list[Conversation]:
@@ -185,6 +186,7 @@ class _Talk:
             await self.delete(message)
         if self.conversation.closes:
             await people.closed(self.chance.choice((self.member, self.staff)), thread["id"], "all done")
+            self.conversation.closed = True
 
     async def write(self, lines: int) -> None:
         """Writes some messages; edits and deletes some of them a little later."""
@@ -213,6 +215,7 @@ class _Talk:
             files = {f"file-{number}.bin": self.chance.randbytes(self.chance.randint(1, 40_000))}
         message = await person.send(self.conversation.thread_id, f"line {number:03d} as written", files=files)
         self.conversation.written += 1
+        self.conversation.files += bool(files)
         if self.chance.random() < _EDITED:
             edits.append((person, message, f"line {number:03d} as corrected"))
             if self.chance.random() < _EDITED_TWICE / _EDITED:
@@ -222,8 +225,11 @@ class _Talk:
     async def edit(self, edit: tuple[Person, Json, str]) -> None:
         person, message, text = edit
         await person.edit(message, text)
+        self.conversation.edits += 1
 
     async def delete(self, message: Json) -> None:
         author = self.staff if message["author"]["id"] == self.staff.id else self.member
+        asked = time.time()
         await author.delete(message)
+        self.conversation.deletions[message["id"]] = (asked, time.time())
         self.conversation.deleted.add(message["id"])

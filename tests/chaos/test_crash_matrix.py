@@ -3,10 +3,11 @@
 A recording run lists the steps; then each of them is a ticket of its own, once for dying before the request is passed
 on and once for dying after it. Dying before a step leaves what dying after the step before it left, in the same
 service, so that `before` is only run where the request leaves the service's own database: to Kafka, to Discord, to the
-vault, and at commits.
+vault, and at commits. All this is done on the embedded broker; on Apache Kafka only what it takes part in.
 
-Where Kafka had not got the intent yet, the person was never promised anything: they read that the interaction failed,
-or see the bot think until the interaction's token ends, and click again. Then that click makes the one ticket.
+Where Kafka had not got the intent yet, the next gateway is told of the interaction again, and carries it out if the
+dead one had acknowledged it or Discord's three seconds are not over. Else the person reads that the interaction failed,
+and clicks again; then that click makes the one ticket. Nobody looks at "thinking" for ever.
 """
 
 import time
@@ -27,6 +28,7 @@ from tests.chaos.outside import ticket_events
 from tests.chaos.roads import ASKED, Closing, Database, Opening, Road, Traveller
 from tests.chaos.wire import Moment, Step, Wire
 from tests.e2e.acting import set_up
+from tests.infrastructure import kafka
 from tests.infrastructure.proxied import proxied_system
 from tests.infrastructure.shell import ticketsystem
 from tests.infrastructure.system import System
@@ -34,6 +36,9 @@ from tests.infrastructure.waiting import until
 
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 SPRUNG_SECONDS = 20.0
+SHARES = 3
+"""The deaths of a road are shared out to as many systems, which run side by side."""
+OF_KAFKA = frozenset({"Produce", "OffsetCommit"})
 
 
 @dataclass(frozen=True)
@@ -91,21 +96,20 @@ class Matrix:
                 self.wire.begin((step, moment))
                 interaction = await road.go(who, form)
                 await until(self.wire.sprung.is_set, SPRUNG_SECONDS)
-                asked = ASKED in self.wire.passed
+                acknowledged = any(each.name.endswith("callback") for each in self.wire.passed)
+                told = "carried out" if ASKED in self.wire.passed else "carried out by the next"
                 await self.system.kill(step.service)
                 await self.system.start(step.service)
-                if asked:
-                    told = "carried out"
-                else:
+                await self.wire.quiet()
+                # Who looks at the bot thinking is answered by the next one, however busy it is; nobody asks again.
+                if not acknowledged and not any(each.name == ASKED.name for each in self.wire.passed):
                     told = "asked again"
-                    await self.wire.quiet()
-                    assert ASKED not in self.wire.passed, "nothing was asked"
                     interaction = await road.go(who, await road.form(who))
                 await road.answered(who, interaction)
                 await self.wire.quiet()
                 await road.arrived(who, self.database)
         except (AssertionError, TimeoutError, LookupError) as error:
-            return Cell(step, moment, told, time.monotonic() - began, f"{told}: {type(error).__name__}: {error}"[:300])
+            return Cell(step, moment, told, time.monotonic() - began, f"{told}: {type(error).__name__}: {error}"[:900])
         return Cell(step, moment, told, time.monotonic() - began)
 
     async def faults(self, road: Road, tickets: int) -> list[str]:
@@ -149,31 +153,37 @@ async def matrix(folder: Path) -> AsyncIterator[Matrix]:
 
 
 def moments(step: Step) -> tuple[Moment, ...]:
-    """When to die at a step."""
+    """When to die at a step; on Apache Kafka only at those it takes part in, as the others are the same on any."""
     verb = step.name.partition(" ")[0]
+    if kafka.apache() and verb not in OF_KAFKA:
+        return ()
     own = verb in {"insert", "update", "delete", "findAndModify"} and "vault" not in step.name
     return ("after",) if own or step.name == "OffsetCommit" else ("before", "after")
 
 
 @pytest.mark.timeout(900)
+@pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("road", [Opening(), Closing()], ids=lambda road: road.name)
-async def test_it_happens_once_and_wholly_whatever_dies_at_whichever_step(road: Road, tmp_path: Path) -> None:
+async def test_it_happens_once_and_wholly_whatever_dies_at_whichever_step(
+    road: Road, share: int, tmp_path: Path
+) -> None:
     began = time.monotonic()
     cells: list[Cell] = []
     async with matrix(tmp_path) as made:
         steps = await made.record(road)
         assert ASKED in steps
         deaths = [(each, moment) for each in steps for moment in moments(each)]
-        for step, moment in deaths:
+        for step, moment in deaths[share::SHARES]:
             cells.append(await made.die(road, step, moment))
             print(cells[-1], flush=True)
         whole = await made.faults(road, len(cells) + 1)
+    took = time.monotonic() - began
     report = "\n".join([
-        f"{road.name}: {len(cells)} deaths at {len(steps)} steps in {time.monotonic() - began:.0f} s",
+        f"{road.name}, share {share + 1} of {SHARES}: {len(cells)} deaths at {len(steps)} steps in {took:.0f} s",
         *map(str, cells),
         *whole,
     ])  # fmt: skip
     ARTIFACTS.mkdir(exist_ok=True)
-    (ARTIFACTS / f"crash-matrix-{road.name}.txt").write_text(report + "\n", "utf-8")
+    (ARTIFACTS / f"crash-matrix-{road.name}-{share + 1}.txt").write_text(report + "\n", "utf-8")
     assert not [cell for cell in cells if cell.fault], report
     assert not whole, report

@@ -1,14 +1,12 @@
 """Each service and the database killed, and frozen for longer than a consumer's session, while people go on."""
 
 import asyncio
-import time
 
 import pytest
 
 from deploy.local.services import SERVICES
 from tests.chaos.faults import freeze, killed, thaw
-from tests.chaos.load import DELETIONS_SURVIVE_GATEWAY_DEATH, Load
-from tests.chaos.scene import Gone
+from tests.chaos.load import Load
 from tests.chaos.verdict import judge
 from tests.infrastructure import kafka
 from tests.infrastructure.system import System
@@ -19,13 +17,10 @@ FROZEN = 13.0 if kafka.apache() else 5.0
 
 @pytest.mark.parametrize("name", SERVICES)
 async def test_a_service_killed_at_work_loses_and_doubles_nothing(stack: System, load: Load, name: str) -> None:
-    early = DELETIONS_SURVIVE_GATEWAY_DEATH or name != "gateway"
-    async with load.portion(early_deletions=early) as portion:
+    async with load.portion() as portion:
         portion.struck.set()
-        if name == "gateway":
-            load.gateway_deaths.append(time.time())
         await killed(stack, name)
-    await judge(stack, portion.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
+    await judge(stack, portion.conversations)
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -37,14 +32,14 @@ async def test_a_service_frozen_past_its_session_loses_and_doubles_nothing(
         portion.struck.set()
         await asyncio.sleep(FROZEN)
         thaw(stack, name)
-    await judge(stack, portion.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
+    await judge(stack, portion.conversations)
 
 
 async def test_the_database_killed_at_work_loses_nothing_that_was_acknowledged(stack: System, load: Load) -> None:
     async with load.portion() as portion:
         portion.struck.set()
         await killed(stack, "database")
-    await judge(stack, portion.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
+    await judge(stack, portion.conversations)
 
 
 async def test_a_frozen_database_is_waited_for(stack: System, load: Load) -> None:
@@ -53,8 +48,8 @@ async def test_a_frozen_database_is_waited_for(stack: System, load: Load) -> Non
         portion.struck.set()
         await asyncio.sleep(FROZEN)
         thaw(stack, "database")
-    await judge(stack, portion.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
+    await judge(stack, portion.conversations)
 
 
 async def test_all_of_it_holds_together_in_the_end(stack: System, load: Load) -> None:
-    await judge(stack, load.conversations, Gone(gateway_deaths=tuple(load.gateway_deaths)))
+    await judge(stack, load.conversations)

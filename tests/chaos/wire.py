@@ -2,7 +2,7 @@
 
 A step is a request that changes something, or tells somebody of it. Reads are no steps: who dies at a read leaves
 behind what dying at the next write leaves. Nor are the writes inside a transaction: nobody sees them before its commit,
-which is a step. Heartbeats, polls, leases and jobs happen whether or not there is a ticket.
+which is a step. Heartbeats, polls, leases, jobs and the session to resume go on whether or not there is a ticket.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ _CHANGES: Final = (
     "Produce", "OffsetCommit",
     "POST", "PUT", "PATCH", "DELETE",
 )  # fmt: skip
-_ANYWAY: Final = (".leases", ".jobs", ".attachments")
+_ANYWAY: Final = (".leases", ".jobs", ".attachments", ".sessions", ".session_starts", ".kafka_ends")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def test_fields_added_by_a_newer_producer_are_ignored() -> None:
         (b"", "not-json"),
         (None, "not-json"),
         (b"[" * 100_000, "not-json"),
+        ('{"specversion": "1.0"}'.encode("utf-16"), "not-json"),
+        (rb'{"specversion": "1.0", "type": "\ud800"}', "not-json"),
         (b'"text"', "not-cloudevent"),
         (b"{}", "not-cloudevent"),
         (json.dumps(joined(specversion="0.3")).encode(), "not-cloudevent"),

@@ -43,6 +43,10 @@ def test_content_never_outlives_the_shortest_plan_on_kafka(topic: Topic) -> None
         assert int(topic.config["max.compaction.lag.ms"]) <= 24 * 3600 * 1000
 
 
+def test_what_a_server_that_left_has_set_up_ends_within_the_promised_deadline() -> None:
+    assert policy().removed_server_days < policy().deletion_deadline_days
+
+
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda m: m.type_name())
 def test_every_message_and_field_is_documented(message: type[Event]) -> None:
     assert message.__doc__, "a message says when it is sent and who acts on it"

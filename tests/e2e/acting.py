@@ -47,12 +47,33 @@ class Words:
         return self.text in str([message["content"], message["embeds"]])
 
 
+async def harbour(client: PlaygroundClient, name: str) -> Json:
+    """A server of its own: {id, owner, channel, role, member}."""
+    made = await client.create_guild(name, owner={"username": "owner-of-it"}, channels=[{"name": "help"}])
+    role = await client.create_role(made["id"], "Crew")
+    member = await client.add_member(made["id"], username="ada-of-it")
+    return {
+        "id": made["id"],
+        "owner": made["owner_id"],
+        "channel": made["channels"][0]["id"],
+        "role": role["id"],
+        "member": member["user"]["id"],
+    }
+
+
 async def set_up(client: PlaygroundClient, channel: str = seed.SUPPORT, role: str = seed.SUPPORT_ROLE) -> Json:
     """The owner uses /setup; returns the panel's message."""
     async with client.person(seed.OWNER) as owner:
-        interaction = await owner.command(channel, "setup", channel=channel, staff=role)
-        await owner.reply(interaction, channel, shows("Your panel stands in"))
-        return await owner.wait_message(channel, lambda message: "Open a ticket" in buttons(message))
+        return await set_up_as(owner, channel, role)
+
+
+async def set_up_as(owner: Person, channel: str, role: str) -> Json:
+    """Somebody who manages a server uses /setup there and lets nobody wait; returns the panel's message."""
+    interaction = await owner.command(channel, "setup", channel=channel, staff=role)
+    await owner.reply(interaction, channel, shows("Your panel stands in"))
+    interaction = await owner.command(channel, "gates cooldown", seconds=0)
+    await owner.reply(interaction, channel, shows("the rules from now on"))
+    return await owner.wait_message(channel, lambda message: "Open a ticket" in buttons(message))
 
 
 async def open_ticket(person: Person, text: str = "The pier light is out", channel: str = seed.SUPPORT) -> Opened:
@@ -72,9 +93,9 @@ async def close_ticket(person: Person, opened: Opened, reason: str) -> Json:
     status = await person.wait_message(opened.thread_id, lambda message: "Close" in buttons(message))
     modal = await person.modal(await person.click(status, label="Close"))
     interaction = await person.fill(modal, {"Reason (optional)": reason})
-    await person.reply(interaction, opened.thread_id, shows("is closed"), timeout=20)
+    await person.reply(interaction, opened.thread_id, shows("is closed"))
     return await person.wait_message(
-        opened.thread_id, lambda message: "Reopen" in buttons(message) and shows(reason)(message), timeout=20
+        opened.thread_id, lambda message: "Reopen" in buttons(message) and shows(reason)(message)
     )
 
 
@@ -88,7 +109,7 @@ async def fetch(url: str) -> bytes:
 async def transcript(person: Person, thread_id: str, kind: str = "json") -> bytes:
     """Asks for a transcript and opens the file that comes."""
     interaction = await person.command(thread_id, "transcript", format=kind)
-    reply = await person.reply(interaction, thread_id, lambda message: bool(message["attachments"]), timeout=20)
+    reply = await person.reply(interaction, thread_id, lambda message: bool(message["attachments"]))
     return await fetch(reply["attachments"][0]["url"])
 
 
@@ -105,7 +126,7 @@ async def direct_file(person: Person, bot: str, name: str) -> dict[str, bytes]:
     """The files in a ZIP that the bot sends by direct message."""
     channel = await person.open_dm(bot)
     message = await person.wait_message(
-        channel["id"], lambda message: any(name in file["filename"] for file in message["attachments"]), timeout=40
+        channel["id"], lambda message: any(name in file["filename"] for file in message["attachments"])
     )
     archive = zipfile.ZipFile(io.BytesIO(await fetch(message["attachments"][0]["url"])))
     return {entry: archive.read(entry) for entry in archive.namelist()}

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
 from motor.motor_asyncio import AsyncIOMotorClient
 
 from contracts.codec import decode
@@ -21,6 +20,7 @@ from deploy.playground.person import Person
 from deploy.playground.wire import Json
 from services.chassis.database_roles import ADMIN
 from tests.e2e.acting import Newcomer, Opened, direct_file, open_ticket, shows, transcript, transcript_showing
+from tests.infrastructure.records import records
 from tests.infrastructure.shell import ticketsystem
 from tests.infrastructure.system import System
 
@@ -41,20 +41,7 @@ async def database(system: System) -> AsyncIterator[Database]:
 
 async def published(system: System, topic: Topic) -> list[Event]:
     """Every record of a topic."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=system.wiring.kafka_url, group_id=None)
-    await consumer.start()
-    try:
-        places = [TopicPartition(topic.name, number) for number in range(topic.partitions)]
-        consumer.assign(places)
-        await consumer.seek_to_beginning(*places)
-        ends = await consumer.end_offsets(places)
-        events: list[Event] = []
-        while any([await consumer.position(place) < ends[place] for place in places]):
-            for records in (await consumer.getmany(timeout_ms=200)).values():
-                events += [decode(topic, record.value, record.key) for record in records]
-        return events
-    finally:
-        await consumer.stop()
+    return [decode(topic, each.value, each.key) for each in await records(system.wiring.kafka_url, topic)]
 
 
 async def dead_letters(system: System) -> list[dict[str, Any]]:

@@ -131,3 +131,44 @@ async def test_privacy_is_asked_for_and_answered_by_clicking(page: Page) -> None
     await page.get_by_test_id("direct-messages").click()
     await expect(page.get_by_test_id("messages")).to_contain_text("Everything kept about you has been deleted")
     await shot(page, "9-privacy-done")
+
+
+async def choose(page: Page, menu: str, option: str) -> None:
+    await page.locator(f'[data-testid^="select-{menu}"]').last.click()
+    await page.get_by_test_id(f"select-option-{option}").click()
+
+
+async def test_a_panel_is_edited_and_its_menu_chosen_from_twice_by_clicking(page: Page) -> None:
+    await set_up_by_command(page)
+    await page.get_by_test_id("composer").press_sequentially("/panel edit")
+    await page.get_by_test_id("command-panel-edit").click()
+    await page.get_by_test_id("command-field-panel").click()
+    await page.get_by_test_id("command-choice").filter(has_text="How can we help? · #support", visible=True).click()
+    await page.get_by_test_id("command-run").click()
+    await page.get_by_test_id("button-add-a-type").click()
+    for name, text in (("name", "Lost and found"), ("label", "I lost something"), ("emoji", "🔑")):
+        await page.get_by_test_id(f"modal-input-{name}").fill(text)
+    await page.get_by_test_id("modal-submit").click()
+    editor = page.get_by_test_id("message").filter(has=page.get_by_test_id("button-back"))
+    await expect(editor).to_contain_text("Lost and found")
+    await shot(page, "10-panel-type")
+    await choose(page, "editor-questions", "what-do-you-need-help-with")
+    await page.get_by_test_id("button-wording-and-limits").click()
+    await page.get_by_test_id("modal-input-label").fill("What did you lose?")
+    await page.get_by_test_id("modal-submit").click()
+    await expect(editor).to_contain_text("What did you lose?")
+    await page.get_by_test_id("button-back").click()
+    await page.get_by_test_id("button-back").click()
+    await page.get_by_test_id("button-show-a-menu").click()
+    await expect(page.get_by_test_id("button-show-buttons")).to_be_visible()
+    await shot(page, "11-panel-editor")
+
+    await act_as(page, "ada-fenwick")
+    await page.get_by_test_id("channel-support").click()
+    for _ in range(2):
+        menu = page.locator('[data-testid^="select-panel-menu"]')
+        await expect(menu).to_contain_text("What is it about?")
+        await choose(page, "panel-menu", "i-lost-something")
+        await expect(page.get_by_test_id("modal")).to_contain_text("What did you lose?")
+        await page.get_by_test_id("modal-cancel").click()
+    await shot(page, "12-panel-menu")

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import httpx
-from aiokafka import AIOKafkaConsumer, TopicPartition
 from bson import encode
 from pymongo import MongoClient
 
@@ -13,10 +12,12 @@ from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.wire import Json
 from services.chassis.database_roles import ADMIN
-from tests.e2e.acting import close_ticket, open_ticket, transcript_showing
+from tests.e2e.acting import close_ticket, open_ticket, shows, transcript_showing
+from tests.infrastructure.records import records
 from tests.infrastructure.system import System
 
 ANSWER, MESSAGE, EDITED, REASON, FILE = "zanzibar", "quetzal", "xylophone", "periwinkle", "obsidian"
+NOTE = "marzipan"
 NAME = "Marmaduke Featherstone"
 
 
@@ -34,26 +35,9 @@ def stored(system: System) -> Iterator[tuple[str, bytes]]:
 
 async def published(system: System) -> AsyncIterator[tuple[str, bytes]]:
     """Every record of every topic: keys, headers and values."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=system.wiring.kafka_url, group_id=None)
-    await consumer.start()
-    try:
-        for topic in CATALOGUE:
-            places = [TopicPartition(topic.name, number) for number in range(topic.partitions)]
-            consumer.assign(places)
-            await consumer.seek_to_beginning(*places)
-            left = {place for place, end in (await consumer.end_offsets(places)).items() if end}
-            ends = await consumer.end_offsets(places)
-            while left:
-                for place, records in (await consumer.getmany(timeout_ms=500)).items():
-                    for record in records:
-                        yield (
-                            topic.name,
-                            b"|".join([record.key or b"", record.value or b"", repr(record.headers).encode()]),
-                        )
-                    if records and records[-1].offset + 1 >= ends[place]:
-                        left.discard(place)
-    finally:
-        await consumer.stop()
+    for topic in CATALOGUE:
+        for record in await records(system.wiring.kafka_url, topic):
+            yield topic.name, b"|".join([record.key or b"", record.value or b"", repr(record.headers).encode()])
 
 
 async def told(system: System) -> AsyncIterator[tuple[str, bytes]]:
@@ -77,9 +61,14 @@ async def test_no_text_name_or_discord_id_is_readable_anywhere(
         await person.edit(message, f"I saw a {EDITED}")
         await person.send(opened.thread_id, f"hello <@{member}>")
         await transcript_showing(person, opened.thread_id, EDITED, f"{FILE}.txt", "hello")
+        async with client.person(seed.STAFF_IVES) as ives:
+            noted = await ives.command(opened.thread_id, "notes add", text=f"likes {NOTE}")
+            await ives.reply(noted, opened.thread_id, shows("the first note"))
+            asked = await ives.command(opened.thread_id, "notes list")
+            await ives.reply(asked, opened.thread_id, shows(NOTE))
         await close_ticket(person, opened, REASON)
 
-    secrets = [ANSWER, MESSAGE, EDITED, REASON, FILE, NAME, member, "outside-ocelot"]
+    secrets = [ANSWER, MESSAGE, EDITED, REASON, FILE, NOTE, NAME, member, "outside-ocelot"]
     needles = {secret: secret.encode() for secret in secrets}
     number = int(member).to_bytes(8, "little")
     documents = await asyncio.to_thread(lambda: list(stored(stack)))

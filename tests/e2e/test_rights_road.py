@@ -41,11 +41,9 @@ async def test_a_deletion_reaches_every_service_and_leaves_deleted_user_in_the_t
         question = await pim.reply(
             await pim.command(opened.thread_id, "privacy delete"), opened.thread_id, lambda m: bool(m["components"])
         )
-        await pim.reply(
-            await pim.click(question, label="Delete my data"), opened.thread_id, shows("was received"), timeout=20
-        )
+        await pim.reply(await pim.click(question, label="Delete my data"), opened.thread_id, shows("was received"))
         channel = await pim.open_dm(bot)
-        await pim.wait_message(channel["id"], shows("has been deleted"), timeout=40)
+        await pim.wait_message(channel["id"], shows("has been deleted"))
 
         after = await transcript_showing(ives, opened.thread_id, "ives answered")
         assert "pim wrote this" not in after
@@ -63,6 +61,6 @@ async def test_a_person_who_comes_back_is_a_new_person(
             await kestrel.command(channel["id"], "privacy delete"), channel["id"], lambda m: bool(m["components"])
         )
         await kestrel.outcome(await kestrel.click(question, label="Delete my data"))
-        await kestrel.wait_message(channel["id"], shows("has been deleted"), timeout=40)
+        await kestrel.wait_message(channel["id"], shows("has been deleted"))
         again = await open_ticket(kestrel, "hello again")
         assert shows("hello again")(again.status)

@@ -38,7 +38,7 @@ async def test_a_ticket_is_opened_worked_closed_reopened_and_read(
         assert thread["thread_metadata"]["locked"]
 
         await ada.outcome(await ada.click(goodbye, label="Reopen"))
-        await ada.wait_message(opened.thread_id, shows("reopened this ticket"), timeout=20)
+        await ada.wait_message(opened.thread_id, shows("reopened this ticket"))
         await ada.send(opened.thread_id, "It is dark again")
 
         text = await transcript_showing(ada, opened.thread_id, "It is dark again", "We are on our way", "pier.txt")

@@ -2,11 +2,15 @@
 
 import asyncio
 
+from pymongo import MongoClient
+
 from deploy.local.stack import Stack
 from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.wire import Json
+from services.chassis.database_roles import ADMIN
 from tests.e2e.acting import Newcomer, buttons, close_ticket, open_ticket, shows, transcript_showing
+from tests.infrastructure.waiting import until
 
 
 async def test_messages_written_while_tickets_is_dead_are_in_the_archive(
@@ -50,15 +54,23 @@ async def test_a_click_while_tickets_is_dead_is_carried_out_when_it_is_back(
             await ada.outcome(interaction)
         finally:
             await stack.start("tickets")
-        await ada.reply(interaction, seed.SUPPORT, shows("is open"), timeout=30)
+        await ada.reply(interaction, seed.SUPPORT, shows("is open"))
 
 
 async def test_a_thread_deleted_by_hand_closes_its_ticket(
-    client: PlaygroundClient, panel: Json, newcomer: Newcomer
+    stack: Stack, client: PlaygroundClient, panel: Json, newcomer: Newcomer
 ) -> None:
+    database: MongoClient[Json] = MongoClient(stack.wiring.mongo_url(ADMIN))
     async with client.person(seed.OWNER) as owner, client.person(await newcomer("juno")) as juno:
         limit_before = await open_ticket(juno)
         await owner.delete_thread(limit_before.thread_id)
+
+        def closed() -> bool:
+            ticket = database["tickets"]["tickets"].find_one({"channel_id": limit_before.thread_id})
+            return ticket is not None and ticket["state"] == "closed"
+
+        await until(closed)
+        database.close()
         again = await open_ticket(juno, "and another")
         assert again.thread_id != limit_before.thread_id
         await close_ticket(juno, again, "done")
@@ -73,9 +85,9 @@ async def test_without_the_permission_to_make_threads_member_and_owner_are_told(
         try:
             modal = await ada.modal(await ada.click(panel, label="Open a ticket"))
             interaction = await ada.fill(modal, {"What do you need help with?": "no thread"})
-            await ada.reply(interaction, seed.SUPPORT, shows("not allowed to open a private thread"), timeout=20)
+            await ada.reply(interaction, seed.SUPPORT, shows("not allowed to open a private thread"))
             channel = await owner.open_dm(bot)
-            await owner.wait_message(channel["id"], shows("Create Private Threads"), timeout=20)
+            await owner.wait_message(channel["id"], shows("Create Private Threads"))
         finally:
             await client.set_bot_permissions(seed.HARBOUR, None)
 

@@ -3,17 +3,22 @@
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from contracts.topics import CATALOGUE
 from deploy.local.topics import broker_settings
 from services.chassis import topics
 from services.chassis.broker import make_admin
 from services.chassis.database_roles import Installation
+from services.chassis.scheduler import COLLECTION
+from services.chassis.service import Service
 from services.chassis.settings import ServiceSettings
 from tests.infrastructure.kafka import Kafka
 from tests.infrastructure.mongo import MongoServer
+
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 S = TypeVar("S", bound=ServiceSettings)
 
@@ -84,3 +89,9 @@ def service_settings(
         "public_url": None,
         **more,
     })  # fmt: skip
+
+
+async def jobs_held(service: Service) -> None:
+    """Before a start: the service runs its jobs when a test says so, not whenever a test moves the clock."""
+    for name in service.jobs:
+        await service.database[COLLECTION].update_one({"_id": name}, {"$set": {"due": NEVER}}, upsert=True)

@@ -12,7 +12,7 @@ from deploy.local.broker import EMBEDDED as EMBEDDED_BROKER
 from deploy.local.broker import Broker, broker_part
 from deploy.local.part import Process
 from deploy.local.ports import free_port
-from tests.infrastructure import rungs
+from tests.infrastructure import engine, rungs
 from tests.infrastructure.apache_kafka.node import apache_part
 from tests.infrastructure.apache_kafka.program import version
 
@@ -54,7 +54,9 @@ def apache() -> bool:
 
 def name() -> str:
     """The rung below the environment's, in words."""
-    return f"Docker ({IMAGE}, KRaft)" if not apache() and rungs.docker_answers() else launched_name()
+    if apache():
+        return launched_name()
+    return f"Docker ({IMAGE}, KRaft)" if _in_docker() else engine.beside(launched_name(), *_images())
 
 
 def launched(advertised: str | None = None) -> Broker:
@@ -84,12 +86,20 @@ def kafka_server(directory: Path) -> Iterator[Kafka]:
         # One node serves all workers of a run: `tests.run` started it and says where it is.
         rungs.use("kafka", name() if apache() else f"{VARIABLE} ({url})")
         yield Kafka(url, idempotence=True, kind="apache" if apache() else "environment")
-    elif not apache() and rungs.docker_answers():
+    elif not apache() and _in_docker():
         with _docker() as kafka:
             yield kafka
     else:
         with _launched(directory) as kafka:
             yield kafka
+
+
+def _images() -> tuple[str, ...]:
+    return (IMAGE, *engine.testcontainers_images())
+
+
+def _in_docker() -> bool:
+    return engine.cannot_run(*_images()) is None
 
 
 @contextmanager

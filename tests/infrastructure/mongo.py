@@ -14,12 +14,13 @@ from deploy.local import database
 from deploy.local.part import Process
 from deploy.local.ports import free_port
 from services.chassis.database_roles import ADMIN, SERVICES, Installation, provision, withdraw
-from tests.infrastructure import rungs
-from tests.infrastructure.containers import mongo_container
+from tests.infrastructure import engine, rungs
+from tests.infrastructure.containers import IMAGE, mongo_container
 
 VARIABLE: Final = "TEST_MONGO_URL"
 
 _EMBEDDED: Final = "embedded (SecantusDB)"
+_SILENCE_MILLISECONDS: Final = 60_000
 _DOCKER: Final = "Docker (replica set, access control)"
 
 
@@ -34,7 +35,9 @@ class MongoServer:
     def __init__(self, admin_url: str, kind: str) -> None:
         self.admin_url = admin_url
         self.kind = kind
-        self._client: MongoClient[dict[str, Any]] = MongoClient(admin_url, serverSelectionTimeoutMS=20_000)
+        self._client: MongoClient[dict[str, Any]] = MongoClient(
+            admin_url, serverSelectionTimeoutMS=20_000, socketTimeoutMS=_SILENCE_MILLISECONDS
+        )
         self._passwords: dict[str, dict[str, str]] = {}
 
     def url_for(self, service: str, suffix: str) -> str:
@@ -69,7 +72,7 @@ class MongoServer:
 
 def name() -> str:
     """The rung below the environment's, in words."""
-    return _DOCKER if rungs.docker_answers() else _EMBEDDED
+    return _DOCKER if _in_docker() else engine.beside(_EMBEDDED, *_images())
 
 
 @contextmanager
@@ -87,7 +90,7 @@ def mongo_server(directory: Path) -> Iterator[MongoServer]:
         finally:
             server.drop_all()
             server.disconnect()
-    elif rungs.docker_answers():
+    elif _in_docker():
         with mongo_container() as url:
             rungs.use("mongo", _DOCKER)
             server = MongoServer(url, "docker")
@@ -98,6 +101,14 @@ def mongo_server(directory: Path) -> Iterator[MongoServer]:
             yield server
 
 
+def _images() -> tuple[str, ...]:
+    return (IMAGE, *engine.testcontainers_images())
+
+
+def _in_docker() -> bool:
+    return engine.cannot_run(*_images()) is None
+
+
 @contextmanager
 def _embedded(directory: Path) -> Iterator[MongoServer]:
     data, log, port, password = directory / "database", directory / "database.log", free_port(), secrets.token_hex()
@@ -105,7 +116,7 @@ def _embedded(directory: Path) -> Iterator[MongoServer]:
     process = Process(database.database_part(data, port), log)
     try:
         process.wait_ready(database.START_SECONDS)
-        rungs.use("mongo", _EMBEDDED)
+        rungs.use("mongo", name())
         server = MongoServer(database.url(port, ADMIN, password), "embedded")
         yield server
         server.disconnect()

@@ -11,6 +11,7 @@ from deploy.local.stack import Options
 from tests.infrastructure import kafka
 from tests.infrastructure.system import System, with_client
 from tests.infrastructure.tcp_proxy import TcpProxy
+from tests.infrastructure.warm_start import warm_launch
 from tests.infrastructure.wire.http import HttpFramer
 from tests.infrastructure.wire.kafka import KafkaFramer
 from tests.infrastructure.wire.mongo import MongoFramer
@@ -58,7 +59,7 @@ async def proxied_system(
         for proxy in lines.all():
             await stack.enter_async_context(proxy)
         broker = kafka.launched(advertised=lines.kafka.address)
-        system = System(Options(data, page_port=free_port(), broker=broker, extra=settings))
+        system = System(Options(data, page_port=free_port(), broker=broker, extra=settings, launch=warm_launch))
         wiring = system.wiring
         lines.kafka.target = (HOST, wiring.broker_port)
         for name, proxy in lines.mongo.items():

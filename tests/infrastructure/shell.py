@@ -1,23 +1,15 @@
-"""The operator's command line, run as an operator runs it."""
+"""The operator's command line, run against a running system."""
 
 import asyncio
 import os
-import sys
-from pathlib import Path
 
 from tests.infrastructure.system import System
+from tests.infrastructure.warm_start import run_command
 
 
 async def ticketsystem(system: System, *arguments: str) -> str:
     """Runs `ticketsystem` against a running system; returns what it printed, fails with what it complained of."""
-    program = str(Path(sys.executable).parent / "ticketsystem")
-    process = await asyncio.create_subprocess_exec(
-        program,
-        *arguments,
-        env={**os.environ, **system.wiring.operator_environment()},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await process.communicate()
-    assert process.returncode == 0, complained.decode()
-    return said.decode()
+    environment = {**os.environ, **system.wiring.operator_environment()}
+    ran = await asyncio.to_thread(run_command, *arguments, environment=environment)
+    assert ran.code == 0, ran.err
+    return ran.out

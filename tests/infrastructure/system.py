@@ -7,10 +7,12 @@ from typing import Final
 
 import pytest
 
+from deploy.local.part import launch
 from deploy.local.ports import free_port
 from deploy.local.stack import Options, Stack
 from deploy.playground.client import PlaygroundClient
 from tests.infrastructure import kafka, rungs
+from tests.infrastructure.warm_start import warm_launch
 
 
 class System(Stack):
@@ -41,14 +43,18 @@ SYSTEM: Final = pytest.StashKey[System]()
 
 
 @asynccontextmanager
-async def running_system(data: Path, *, extra: Mapping[str, Mapping[str, str]] | None = None) -> AsyncIterator[System]:
+async def running_system(
+    data: Path, *, extra: Mapping[str, Mapping[str, str]] | None = None, cold: bool = False
+) -> AsyncIterator[System]:
     """A system of its own, for as long as the context lasts.
 
     Args:
         data: its folder; give the same one again to see what survives.
         extra: further settings by service, e.g. `{"tickets": {"LOG_LEVEL": "DEBUG"}}`.
+        cold: start each process as an installation does, at its price; for what measures them.
     """
-    options = Options(data, page_port=free_port(), broker=kafka.launched(), extra=extra or {})
+    how = launch if cold else warm_launch
+    options = Options(data, page_port=free_port(), broker=kafka.launched(), extra=extra or {}, launch=how)
     async with System(options) as system, with_client(system):
         yield system
 

@@ -44,16 +44,21 @@ def component_data(world: World, channel: Channel, message: Message, form: Form)
 
 def require_choice(component: Json, values: Sequence[str]) -> None:
     """Raise 50035 unless the values are as many as asked and all on offer."""
+    offered = [each["value"] for each in component.get("options", [])]
     least, most = component.get("min_values"), component.get("max_values")
+    if most is None and component["type"] == parts.CHECKBOX_GROUP:
+        most = len(offered)
     if not (1 if least is None else least) <= len(values) <= (1 if most is None else most):
         raise _refuse("Too few or too many values were chosen.")
-    offered = [each["value"] for each in component.get("options", [])]
-    if component["type"] == parts.STRING_SELECT and any(each not in offered for each in values):
+    if component["type"] in (parts.STRING_SELECT, parts.CHECKBOX_GROUP) and any(each not in offered for each in values):
         raise _refuse("That value is not on offer.")
 
 
 def modal_data(modal: Json, form: Form, resolved: Resolved) -> Json:
-    """The `data` of a submitted modal, from `values` by custom id; with `forge` limits are not checked."""
+    """The `data` of a submitted modal, from `values` by custom id; with `forge` limits are not checked.
+
+    What is not named stays as it was when the modal was shown: options that are chosen beforehand are sent.
+    """
     nested = form.form("values")
     values = nested.body if nested else {}
     form.faults.settle()
@@ -70,13 +75,21 @@ def modal_data(modal: Json, form: Form, resolved: Resolved) -> Json:
             return body | {"component": answer(component["component"])}
         if component["type"] not in modals.INPUTS:
             return body
-        given = values.get(component["custom_id"])
+        given = values.get(component["custom_id"], _beforehand(component))
         key = "value" if component["type"] in (parts.TEXT_INPUT, parts.RADIO_GROUP, parts.CHECKBOX) else "values"
         found = _field(component, given, resolved, forged=forged)
         return body | {"custom_id": component["custom_id"], key: found}
 
     data: Json = {"custom_id": modal["custom_id"], "components": [answer(each) for each in modal["components"]]}
     return data | ({"resolved": resolved.body} if resolved.body else {})
+
+
+def _beforehand(component: Json) -> object:
+    """What is chosen in an input before anybody has touched it; none where nothing is."""
+    if component["type"] == parts.CHECKBOX:
+        return component.get("default")
+    chosen = [each["value"] for each in component.get("options", []) if each.get("default")]
+    return (chosen[0] if component["type"] == parts.RADIO_GROUP else chosen) if chosen else None
 
 
 def _field(component: Json, given: object, resolved: Resolved, *, forged: bool) -> object:

@@ -22,23 +22,47 @@ def tell(world: World, guild: Guild, name: str, body: Json) -> None:
 
 
 def join(
-    world: World, guild: Guild, user: User, *, nick: str | None = None, role_ids: list[str] | None = None
+    world: World,
+    guild: Guild,
+    user: User,
+    *,
+    nick: str | None = None,
+    role_ids: list[str] | None = None,
+    ago: float = 0.0,
 ) -> Member:
-    """A user enters a guild."""
-    made = Member(user=user, joined_at=world.clock.iso(), nick=nick, role_ids=role_ids or [])
+    """A user enters a guild; as far as anybody can tell they did so many seconds `ago`."""
+    made = Member(user=user, joined_at=world.clock.iso(ago), nick=nick, role_ids=role_ids or [])
     guild.members[user.id] = made
     tell(world, guild, "GUILD_MEMBER_ADD", {"guild_id": guild.id, **render.member(made)})
     return made
 
 
 def leave(world: World, guild: Guild, user_id: str) -> None:
-    """A member leaves or is removed; their threads forget them."""
+    """A member leaves or is removed; their threads forget them. With the bot goes the role it brought."""
     gone = of(guild, user_id)
+    if user_id == world.bot.id:
+        told = Event(
+            name="GUILD_DELETE", payload=lambda _: {"id": guild.id}, guild_id=guild.id, only=frozenset({user_id})
+        )
+        world.emit(told)
+        guild.unavailable, guild.bot_permissions = False, None
     tell(world, guild, "GUILD_MEMBER_REMOVE", {"guild_id": guild.id, "user": render.user(gone.user)})
     for thread in world.threads_of(guild.id):
         if thread.thread is not None:
             thread.thread.members.pop(user_id, None)
     del guild.members[user_id]
+    for role in [each for each in guild.roles.values() if each.bot_id == user_id]:
+        del guild.roles[role.id]
+        tell(world, guild, "GUILD_ROLE_DELETE", {"guild_id": guild.id, "role_id": role.id})
+
+
+def kick(world: World, guild: Guild, actor: User, user_id: str) -> None:
+    """Remove a member below oneself (Kick Members), the bot as well."""
+    permissions.require_in_guild(world, guild, actor.id, Permission.KICK_MEMBERS)
+    target = of(guild, user_id).user.id
+    if permissions.highest_position(guild, target) >= permissions.highest_position(guild, actor.id):
+        raise refused(50013)
+    leave(world, guild, target)
 
 
 def require_above(world: World, guild: Guild, actor: User, role: Role) -> None:

@@ -1,6 +1,7 @@
 """Posting, editing, deleting and pinning messages."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from deploy.playground.acts import threads
 from deploy.playground.acts.mentions import mention
@@ -11,14 +12,14 @@ from deploy.playground.validation.message import Draft, require_substance
 from deploy.playground.wire import Json
 from deploy.playground.world import messages as shape
 from deploy.playground.world import permissions
-from deploy.playground.world.model import Channel, ChannelType, Message, MessageFlag, MessageType, User
+from deploy.playground.world.model import Channel, ChannelType, Message, MessageFlag, MessageType, Poll, User
 from deploy.playground.world.permissions import Permission
 from deploy.playground.world.state import Event, World
 
 NONCE_LIFE_S = 300
 SAYABLE = (ChannelType.TEXT, ChannelType.ANNOUNCEMENT, ChannelType.DM)
 SYSTEM = (MessageType.RECIPIENT_ADD, MessageType.RECIPIENT_REMOVE, MessageType.CHANNEL_NAME_CHANGE,
-          MessageType.CHANNEL_PINNED_MESSAGE, MessageType.THREAD_CREATED)  # fmt: skip
+          MessageType.CHANNEL_PINNED_MESSAGE, MessageType.THREAD_CREATED, MessageType.POLL_RESULT)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class Origin:
     interaction: Json | None = None
     interaction_name: str | None = None
     reference: Json | None = None
+    forwarded: Message | None = None
     by_webhook: bool = field(default=False)
 
 
@@ -39,8 +41,11 @@ def send(world: World, channel: Channel, author: User, draft: Draft, uploads: li
     require_substance(draft, len(uploads))
     if (sent := _sent_before(world, channel, author, draft)) is not None:
         return sent
-    reference = _reply(world, channel, author, draft)
-    origin = Origin(type=MessageType.REPLY if reference else MessageType.DEFAULT, reference=reference)
+    if draft.reference is not None and draft.reference["forward"]:
+        origin = _forward(world, author, draft.reference)
+    else:
+        reference = _reply(world, channel, author, draft)
+        origin = Origin(type=MessageType.REPLY if reference else MessageType.DEFAULT, reference=reference)
     threads.wake(world, channel)
     return post(world, channel, author, draft, uploads, origin)
 
@@ -97,6 +102,31 @@ def _reply(world: World, channel: Channel, author: User, draft: Draft) -> Json |
     return reference
 
 
+def _asked(world: World, poll: Json) -> Poll:
+    ends = datetime.fromisoformat(world.clock.iso()) + timedelta(hours=poll["hours"])
+    votes: dict[int, set[str]] = {number: set() for number, _ in enumerate(poll["answers"], 1)}
+    return Poll(
+        question=poll["question"],
+        answers=poll["answers"],
+        several=poll["several"],
+        expiry=ends.isoformat(),
+        votes=votes,
+    )
+
+
+def _forward(world: World, author: User, asked: Json) -> Origin:
+    source = world.channels.get(asked["channel_id"])
+    seen = source is not None and permissions.in_channel(world, source, author.id) & Permission.READ_MESSAGE_HISTORY
+    original = source.messages.get(asked["message_id"]) if source is not None and seen else None
+    if source is None or original is None or original.visible_to is not None or original.type in SYSTEM:
+        fault = {"code": "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "message": "Unknown message"}
+        raise DiscordError(400, 50035, "Invalid Form Body", {"message_reference": {"_errors": [fault]}})
+    reference: Json = {"type": 1, "channel_id": source.id, "message_id": original.id}
+    if source.guild_id is not None:
+        reference["guild_id"] = source.guild_id
+    return Origin(reference=reference, forwarded=replace(original.forwarded or original))
+
+
 def post(world: World, channel: Channel, author: User, draft: Draft, uploads: list[Upload], origin: Origin) -> Message:
     """Write a message whose author may write it, and tell everyone who sees the channel."""
     made = Message(
@@ -108,10 +138,12 @@ def post(world: World, channel: Channel, author: User, draft: Draft, uploads: li
         content=(draft.content or "").strip(),
         embeds=draft.embeds or [],
         components=draft.components or [],
-        flags=(draft.flags or 0),
+        flags=(draft.flags or 0) | (MessageFlag.HAS_SNAPSHOT if origin.forwarded else 0),
         tts=draft.tts,
         nonce=draft.nonce,
         reference=origin.reference,
+        forwarded=origin.forwarded,
+        poll=_asked(world, draft.poll) if draft.poll else None,
         interaction=origin.interaction,
         interaction_name=origin.interaction_name,
         application_id=world.settings.application_id if origin.by_webhook else None,
@@ -139,7 +171,7 @@ def edit(
     """Change one's own message; raises 50005 for another's, 50083 in an archived thread."""
     if message.author.id != editor.id:
         raise refused(50005)
-    if message.type in SYSTEM:
+    if message.type in SYSTEM or message.forwarded or message.poll:
         raise refused(50021)
     if channel.thread is not None and channel.thread.archived:
         raise refused(50083)

@@ -15,6 +15,7 @@ def note(
     content: str = "",
     mention_ids: list[str] | None = None,
     reference: Json | None = None,
+    embeds: list[Json] | None = None,
 ) -> Message:
     """Write a system message of type `kind` in the name of `by`."""
     made = Message(
@@ -26,6 +27,7 @@ def note(
         content=content,
         mention_ids=mention_ids or [],
         reference=reference,
+        embeds=embeds or [],
     )
     if channel.thread is not None:
         made.position = channel.thread.message_count

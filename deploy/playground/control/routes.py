@@ -6,6 +6,7 @@ from deploy.playground import seed
 from deploy.playground.faults import Faults
 from deploy.playground.playground import of
 from deploy.playground.rest.bodies import read
+from deploy.playground.settings import ALL_PRIVILEGED_INTENTS
 from deploy.playground.validation.form import Form
 from deploy.playground.wire import nothing, respond
 
@@ -20,20 +21,30 @@ async def set_faults(request: web.Request) -> web.Response:
     playground = of(request)
     playground.faults = Faults.read(await read(request))
     playground.sessions.refuse_resume = playground.faults.refuse_resume
+    playground.sessions.mute_acks = playground.faults.mute_acks
     return respond(playground.faults.describe())
 
 
 async def drop_gateway(request: web.Request) -> web.Response:
-    """POST /control/gateway/drop {resumable, abrupt?}: op 7, op 9, or a cable cut without a word."""
+    """POST /control/gateway/drop {resumable, abrupt?, invalid?, code?}.
+
+    Op 7; op 9 where not resumable or `invalid`; the connection closed with a code; or a cable cut without a word.
+    """
     playground, form = of(request), Form(await read(request))
     resumable, abrupt = form.flag("resumable") is not False, form.flag("abrupt")
+    invalid, code = bool(form.flag("invalid")), form.number("code", least=1000, most=4999)
     form.faults.settle()
     for connection in tuple(playground.connections):
         if abrupt:
             connection.cut()
         else:
-            await connection.drop(resumable=resumable)
+            await connection.drop(resumable=resumable, invalid=invalid, code=code)
     return nothing()
+
+
+async def show_gateway(request: web.Request) -> web.Response:
+    """GET /control/gateway: the bot's sessions."""
+    return respond({"sessions": of(request).sessions.describe()})
 
 
 async def set_limits(request: web.Request) -> web.Response:
@@ -42,6 +53,18 @@ async def set_limits(request: web.Request) -> web.Response:
     enforced = form.flag("enforced")
     form.faults.settle()
     playground.limits.enforced = enforced is not False
+    return nothing()
+
+
+async def set_intents(request: web.Request) -> web.Response:
+    """PUT /control/intents {privileged}: the privileged intents the bot may ask for, a decimal bit field.
+
+    Sessions that are connected keep what they have; the next IDENTIFY is measured by it, and every request at once.
+    """
+    world, form = of(request).world, Form(await read(request))
+    privileged = form.number("privileged", required=True, least=0, most=ALL_PRIVILEGED_INTENTS) or 0
+    form.faults.settle()
+    world.privileged_intents = privileged
     return nothing()
 
 
@@ -79,8 +102,10 @@ async def reset(request: web.Request) -> web.Response:
 ROUTES = [
     web.get("/control/faults", show_faults),
     web.put("/control/faults", set_faults),
+    web.get("/control/gateway", show_gateway),
     web.post("/control/gateway/drop", drop_gateway),
     web.put("/control/limits", set_limits),
+    web.put("/control/intents", set_intents),
     web.post("/control/clock", move_clock),
     web.get("/control/log", log),
     web.post("/control/reset", reset),

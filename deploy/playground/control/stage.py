@@ -21,23 +21,44 @@ async def create_guild(request: web.Request) -> web.Response:
     return respond({**render.guild(guild), "channels": listed}, 201)
 
 
-async def delete_guild(request: web.Request) -> web.Response:
+async def remove_bot(request: web.Request) -> web.Response:
     """DELETE /control/guilds/{id}/bot: the bot is removed from the server."""
     world = of(request).world
-    building.remove_bot(world, world.guild(request.match_info["guild"]))
+    members.leave(world, world.guild(request.match_info["guild"]), world.bot.id)
+    return nothing()
+
+
+async def invite_bot(request: web.Request) -> web.Response:
+    """POST /control/guilds/{id}/bot: the bot is invited to the server, with a new role of its own."""
+    world = of(request).world
+    building.invite_bot(world, world.guild(request.match_info["guild"]))
+    return nothing()
+
+
+async def set_outage(request: web.Request) -> web.Response:
+    """PUT /control/guilds/{id}/outage {on}: the server is unavailable to the bot, or is back."""
+    world, form = of(request).world, Form(await read(request))
+    on = form.flag("on")
+    form.faults.settle()
+    building.break_down(world, world.guild(request.match_info["guild"]), on=on is not False)
     return nothing()
 
 
 async def add_member(request: web.Request) -> web.Response:
-    """POST /control/guilds/{id}/members {user_id? or username, global_name?, nick?, role_ids?, locale?, note?}."""
+    """POST /control/guilds/{id}/members: someone who is known, or new, enters, or entered `joined_s_ago` seconds ago.
+
+    {user_id? or username, global_name?, account_age_s?, nick?, role_ids?, locale?, note?, joined_s_ago?}
+    """
     world = of(request).world
     guild, form = world.guild(request.match_info["guild"]), Form(await read(request))
     user = building.person(world, form)
     nick, role_ids = form.text("nick", most=32), form.snowflakes("role_ids")
+    ago = form.number("joined_s_ago", least=0, most=building.LONGEST_AGE) or 0
     form.faults.settle()
     for role_id in role_ids:
         members.role_of(guild, role_id)
-    return respond(render.member(members.join(world, guild, user, nick=nick, role_ids=role_ids)), 201)
+    joined = members.join(world, guild, user, nick=nick, role_ids=role_ids, ago=ago)
+    return respond(render.member(joined), 201)
 
 
 async def edit_member(request: web.Request) -> web.Response:
@@ -106,7 +127,9 @@ async def bot_permissions(request: web.Request) -> web.Response:
 G = r"/control/guilds/{guild:\d+}"
 ROUTES = [
     web.post("/control/guilds", create_guild),
-    web.delete(G + "/bot", delete_guild),
+    web.delete(G + "/bot", remove_bot),
+    web.post(G + "/bot", invite_bot),
+    web.put(G + "/outage", set_outage),
     web.post(G + "/members", add_member),
     web.patch(G + r"/members/{user:\d+}", edit_member),
     web.delete(G + r"/members/{user:\d+}", remove_member),

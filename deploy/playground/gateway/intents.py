@@ -67,7 +67,15 @@ def withheld(intents: int, name: str, body: Json, bot_id: str) -> Json:
         return {**body, "members": [each for each in body["members"] if each["user"]["id"] == bot_id]}
     if name not in ("MESSAGE_CREATE", "MESSAGE_UPDATE") or intents & MESSAGE_CONTENT:
         return body
-    mentioned = any(each["id"] == bot_id for each in body["mentions"])
-    if body.get("guild_id") is None or body["author"]["id"] == bot_id or mentioned:
-        return body
-    return {**body, "content": "", "embeds": [], "attachments": [], "components": []}
+    return body if body.get("guild_id") is None else readable(body, bot_id)
+
+
+def readable(message: Json, bot_id: str) -> Json:
+    """A message of a guild as a bot without the message content intent sees it: its own, and those that mention it."""
+    mentioned = any(each["id"] == bot_id for each in message["mentions"])
+    if message["author"]["id"] == bot_id or mentioned:
+        return message
+    nothing: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
+    passed_on = [{"message": {**each["message"], **nothing}} for each in message.get("message_snapshots", ())]
+    message = {key: value for key, value in message.items() if key != "poll"}
+    return {**message, **nothing, **({"message_snapshots": passed_on} if passed_on else {})}

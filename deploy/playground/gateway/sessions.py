@@ -11,19 +11,21 @@ from deploy.playground.world import permissions, render
 from deploy.playground.world.state import Event, World
 
 MOST_BUFFERED = 20_000
+DAY_S = 86_400
 
 
 @dataclass(kw_only=True, eq=False)
 class Session:
-    """One identified session; `queue` feeds the connected socket, `sent` is kept for RESUME."""
+    """One identified session; `queue` feeds the connected socket and ends with None, `sent` is kept for RESUME."""
 
     id: str
     intents: int
     shard: tuple[int, int]
     seq: int = 0
     sent: deque[Json] = field(default_factory=lambda: deque(maxlen=MOST_BUFFERED))
-    queue: "asyncio.Queue[Json] | None" = None
+    queue: "asyncio.Queue[Json | None] | None" = None
     lost_at: float | None = None
+    resumed: int = 0
 
     def dispatch(self, name: str, body: Json) -> None:
         """Number an event, keep it, and hand it to the socket if there is one."""
@@ -34,10 +36,13 @@ class Session:
             self.queue.put_nowait(frame)
 
     def replay(self, after: int) -> list[Json] | None:
-        """Frames numbered after `after`; None when some are no longer kept."""
-        if after > self.seq or (self.sent and self.sent[0]["s"] > after + 1):
+        """Frames numbered after `after`; None when some are no longer kept.
+
+        RESUMED is about a connection that is gone: the client of the next one would take its own replay for over.
+        """
+        if self.sent and self.sent[0]["s"] > after + 1:
             return None
-        return [frame for frame in self.sent if frame["s"] > after]
+        return [frame for frame in self.sent if frame["s"] > after and frame["t"] != "RESUMED"]
 
 
 class Sessions:
@@ -48,13 +53,28 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self.online = False
         self.refuse_resume = False
+        self.mute_acks = False
+        self._identified: deque[float] = deque()
 
     def clear(self) -> None:
         """End every session: none can be resumed."""
         self._sessions.clear()
 
-    def identify(self, intents: int, shard: tuple[int, int]) -> Session:
-        """A new session."""
+    def session_start_limit(self) -> Json:
+        """What GET /gateway/bot says of it."""
+        now, total = self._world.clock.now(), self._world.settings.identifies_a_day
+        while self._identified and self._identified[0] <= now - DAY_S:
+            self._identified.popleft()
+        reset = self._identified[0] + DAY_S - now if self._identified else 0
+        remaining = max(0, total - len(self._identified))
+        return {"total": total, "remaining": remaining, "reset_after": int(reset * 1000), "max_concurrency": 16}
+
+    def identify(self, intents: int, shard: tuple[int, int]) -> Session | None:
+        """A new session; none, and the end of every other, when there were too many today."""
+        if not self.session_start_limit()["remaining"]:
+            self.clear()
+            return None
+        self._identified.append(self._world.clock.now())
         made = Session(id=secrets.token_hex(16), intents=intents, shard=shard)
         self._sessions[made.id] = made
         self._forget_old()
@@ -75,16 +95,26 @@ class Sessions:
         """End a session for good."""
         self._sessions.pop(session.id, None)
 
-    def attach(self, session: Session) -> "asyncio.Queue[Json]":
-        """Connect a socket to a session: frames dispatched from now on appear in the queue."""
+    def attach(self, session: Session) -> "asyncio.Queue[Json | None]":
+        """Connect a socket to a session: frames dispatched from now on appear in the queue.
+
+        A socket that is connected still is replaced: its queue ends.
+        """
+        if session.queue is not None:
+            session.queue.put_nowait(None)
         session.queue, session.lost_at = asyncio.Queue(), None
         self._tell_status()
         return session.queue
 
-    def detach(self, session: Session, queue: "asyncio.Queue[Json]") -> None:
-        """The socket is gone; events are kept for a resume. A socket replaced by a newer one changes nothing."""
+    def detach(self, session: Session, queue: "asyncio.Queue[Json | None]", *, ended: bool) -> None:
+        """The socket is gone; events are kept for a resume unless the bot ended the session with it.
+
+        A socket replaced by a newer one changes nothing.
+        """
         if session.queue is queue:
             session.queue, session.lost_at = None, self._world.clock.now()
+            if ended:
+                self.forget(session)
         self._tell_status()
 
     def _tell_status(self) -> None:
@@ -93,10 +123,17 @@ class Sessions:
             self.online = online
             self._world.emit(Event(name="BOT_STATUS", payload=lambda _: {"online": online}))
 
+    def describe(self) -> list[Json]:
+        """Every session that is kept: whether a socket is connected to it, and how often it was resumed."""
+        return [
+            {"id": each.id, "connected": each.queue is not None, "resumed": each.resumed}
+            for each in self._sessions.values()
+        ]
+
     def hear(self, event: Event) -> None:
         """Dispatch an event to the sessions of its shard that asked for it and may see it."""
         bot = self._world.bot.id
-        if not self._sessions or not sees(self._world, event, bot):
+        if not self._sessions or _in_outage(self._world, event) or not sees(self._world, event, bot):
             return
         body: Json | None = None
         for session in self._sessions.values():
@@ -136,8 +173,15 @@ class Sessions:
             },
         )
         for guild in guilds if session.intents & rules.GUILDS else ():
+            if guild.unavailable:
+                continue
             body = render.guild_create(world, guild, joined_now=False)
             session.dispatch("GUILD_CREATE", rules.withheld(session.intents, "GUILD_CREATE", body, world.bot.id))
+
+
+def _in_outage(world: World, event: Event) -> bool:
+    guild = world.guilds.get(event.guild_id or "")
+    return guild is not None and guild.unavailable and event.name != "GUILD_DELETE"
 
 
 def sees(world: World, event: Event, viewer: str) -> bool:
@@ -155,6 +199,6 @@ def sees(world: World, event: Event, viewer: str) -> bool:
 
 def application_flags(world: World) -> int:
     """Application flags that say which privileged intents the bot was given."""
-    granted = world.settings.privileged_intents
+    granted = world.privileged_intents
     pairs = ((1 << 8, 1 << 13), (rules.GUILD_MEMBERS, 1 << 15), (rules.MESSAGE_CONTENT, 1 << 19))
     return sum(flag for intent, flag in pairs if granted & intent)

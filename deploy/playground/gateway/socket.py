@@ -4,6 +4,7 @@ import asyncio
 import json
 import math
 import re
+from contextlib import suppress
 
 from aiohttp import WSMsgType, web
 
@@ -39,12 +40,15 @@ class Connection:
         self._socket = socket
         self._url = url
         self._session: Session | None = None
-        self._queue: asyncio.Queue[Json] | None = None
+        self._queue: asyncio.Queue[Json | None] | None = None
         self._pump: asyncio.Task[None] | None = None
         self._frames: list[float] = []
+        self._serving: asyncio.Task[None] | None = None
+        self._ending: CloseError | None = None
 
     async def run(self) -> None:
         """Serve the connection until either side closes it."""
+        self._serving = asyncio.current_task()
         interval = self._world.settings.heartbeat_interval_ms
         await self._send({"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": interval, "_trace": []}})
         try:
@@ -56,6 +60,11 @@ class Connection:
                 await self._take(message.data)
         except CloseError as refusal:
             await self._socket.close(code=refusal.code, message=refusal.reason.encode())
+        except asyncio.CancelledError:
+            if self._ending is None or self._serving is None:
+                raise
+            self._serving.uncancel()
+            await self._socket.close(code=self._ending.code, message=self._ending.reason.encode())
         except TimeoutError:
             await self._socket.close(code=4009, message=b"Session timed out.")
         except ConnectionError:
@@ -69,26 +78,36 @@ class Connection:
             await asyncio.gather(self._pump, return_exceptions=True)
         if self._session is None or self._queue is None:
             return
-        self._sessions.detach(self._session, self._queue)
-        if self._socket.close_code in (1000, 1001):
-            self._sessions.forget(self._session)
+        self._sessions.detach(self._session, self._queue, ended=self._socket.close_code in (1000, 1001))
 
-    async def drop(self, *, resumable: bool) -> None:
-        """Ask the bot to reconnect (op 7), or take its session away (op 9) when not resumable."""
-        if resumable:
-            await self._send({"op": RECONNECT, "s": None, "t": None, "d": None})
-            return
-        if self._session is not None:
+    async def drop(self, *, resumable: bool, invalid: bool = False, code: int | None = None) -> None:
+        """Ask the bot to reconnect (op 7), or take its session away (op 9) when not resumable.
+
+        With `invalid`, op 9 also for a session that may be resumed; with a close `code`, close with it instead.
+        """
+        if not resumable and self._session is not None:
             self._sessions.forget(self._session)
-        await self._invalidate()
+        with suppress(ConnectionError):  # the bot was just about to leave by itself
+            if code is not None:
+                self._end(CloseError(code, "As asked for."))
+            elif invalid or not resumable:
+                await self._invalidate(resumable=resumable)
+            else:
+                await self._send({"op": RECONNECT, "s": None, "t": None, "d": None})
 
     def cut(self) -> None:
         """Break the connection without a word, as a network does."""
         if self._request.transport is not None:
             self._request.transport.abort()
 
-    async def _invalidate(self) -> None:
-        await self._send({"op": INVALID_SESSION, "s": None, "t": None, "d": False})
+    def _end(self, ending: CloseError) -> None:
+        """Close from outside `run`, which alone may: disturbed while it waits for a frame it would close with 1000."""
+        if self._serving is not None and self._ending is None:
+            self._ending = ending
+            self._serving.cancel()
+
+    async def _invalidate(self, *, resumable: bool = False) -> None:
+        await self._send({"op": INVALID_SESSION, "s": None, "t": None, "d": resumable})
 
     async def _send(self, frame: Json) -> None:
         await self._socket.send_str(dumps(frame))
@@ -105,6 +124,8 @@ class Connection:
             op, body = int(frame["op"]), frame.get("d")
         except (ValueError, KeyError, TypeError, AttributeError):
             raise CloseError(4002, "Error while decoding payload.") from None
+        if op == HEARTBEAT and self._sessions.mute_acks:
+            return
         if op == HEARTBEAT:
             await self._send({"op": HEARTBEAT_ACK, "s": None, "t": None, "d": None})
         elif op == IDENTIFY:
@@ -130,12 +151,14 @@ class Connection:
         if not isinstance(intents, int) or intents & ~rules.EVERY:
             raise CloseError(4013, "Invalid intent(s).")
         privileged = rules.GUILD_MEMBERS | (1 << 8) | rules.MESSAGE_CONTENT
-        if intents & privileged & ~self._world.settings.privileged_intents:
+        if intents & privileged & ~self._world.privileged_intents:
             raise CloseError(4014, "Disallowed intent(s).")
         index, count = body.get("shard") or (0, 1)
         if not 0 <= index < count:
             raise CloseError(4010, "Invalid shard.")
         session = self._sessions.identify(intents, (index, count))
+        if session is None:  # Discord ends all sessions and resets the token
+            raise CloseError(4004, "Authentication failed.")
         self._start(session, [])
         self._sessions.greet(session, self._url)
 
@@ -144,12 +167,17 @@ class Connection:
             raise CloseError(4005, "Already authenticated.")
         if not isinstance(body, dict) or not isinstance(body.get("seq"), int):
             raise CloseError(4002, "Error while decoding payload.")
+        if not isinstance(body.get("token"), str) or not body["token"].strip():
+            raise CloseError(4004, "Authentication failed.")
         session = self._sessions.resumable(str(body.get("session_id")))
+        if session is not None and body["seq"] > session.seq:
+            raise CloseError(4007, "Invalid seq.")
         missed = session.replay(body["seq"]) if session is not None else None
         if session is None or missed is None:
             await self._invalidate()
             return
         self._start(session, missed)
+        session.resumed += 1
         session.dispatch("RESUMED", {"_trace": ["playground"]})
 
     def _start(self, session: Session, missed: list[Json]) -> None:
@@ -159,13 +187,13 @@ class Connection:
             self._queue.put_nowait(frame)
         self._pump = asyncio.create_task(self._pump_frames(self._queue))
 
-    async def _pump_frames(self, queue: "asyncio.Queue[Json]") -> None:
-        while True:
-            frame = await queue.get()
+    async def _pump_frames(self, queue: "asyncio.Queue[Json | None]") -> None:
+        while (frame := await queue.get()) is not None:
             try:
                 await self._send(frame)
             except ConnectionError:
                 return
+        self._end(CloseError(4000, "Resumed elsewhere."))
 
     def _request_members(self, session: Session, body: Json) -> None:
         guild = self._world.guilds.get(str(body.get("guild_id")))

@@ -1,8 +1,8 @@
-"""What a person does by hand: write, edit, delete, open a direct channel."""
+"""What a person does by hand: write, edit, delete, open a direct channel, remove people and roles."""
 
 from aiohttp import web
 
-from deploy.playground.acts import channels, messages, threads
+from deploy.playground.acts import channels, members, messages, polls, threads
 from deploy.playground.errors import DiscordError, refused
 from deploy.playground.people.edge import person
 from deploy.playground.playground import of
@@ -29,12 +29,19 @@ def _message(request: web.Request) -> tuple[World, User, Channel, Message]:
 
 
 async def write(request: web.Request) -> web.Response:
-    """POST /page/channels/{id}/messages: JSON {content, reply_to?}, or multipart with files."""
+    """POST /page/channels/{id}/messages: JSON {content, reply_to?, forward?, poll?}, or multipart with files.
+
+    `forward` is {channel_id, message_id} of the message to pass on; `poll` is Discord's own request for one.
+    """
     world, me, channel = _place(request)
     body, uploads = await read_with_files(request, world.settings.max_file_bytes)
     said: Json = {"content": body.get("content") or "", "attachments": body.get("attachments")}
     if body.get("reply_to"):
         said["message_reference"] = {"message_id": body["reply_to"]}
+    if isinstance(body.get("forward"), dict):
+        said["message_reference"] = {**body["forward"], "type": 1}
+    if isinstance(body.get("poll"), dict):
+        said["poll"] = body["poll"]
     draft = rules.read(said)
     return respond(shape.message(world, messages.send(world, channel, me, draft, uploads)))
 
@@ -50,6 +57,20 @@ async def delete(request: web.Request) -> web.Response:
     """DELETE /page/channels/{id}/messages/{message}; dismissing one's own ephemeral message too."""
     world, me, channel, found = _message(request)
     messages.delete(world, channel, me, found)
+    return nothing()
+
+
+async def vote(request: web.Request) -> web.Response:
+    """PUT /page/channels/{id}/messages/{message}/votes/{answer}."""
+    world, me, channel, found = _message(request)
+    polls.vote(world, channel, me, found, int(request.match_info["answer"]))
+    return nothing()
+
+
+async def end_poll(request: web.Request) -> web.Response:
+    """POST /page/channels/{id}/messages/{message}/end."""
+    world, me, channel, found = _message(request)
+    polls.end(world, channel, me, found)
     return nothing()
 
 
@@ -87,14 +108,33 @@ async def typing(request: web.Request) -> web.Response:
     return nothing()
 
 
+async def kick(request: web.Request) -> web.Response:
+    """POST /page/guilds/{id}/members/{user}/kick: somebody, or the bot, is removed from the server."""
+    world, me = of(request).world, person(request)
+    members.kick(world, world.guild(request.match_info["guild"]), me, request.match_info["user"])
+    return nothing()
+
+
+async def delete_role(request: web.Request) -> web.Response:
+    """POST /page/guilds/{id}/roles/{role}/delete."""
+    world, me = of(request).world, person(request)
+    guild = world.guild(request.match_info["guild"])
+    members.delete_role(world, guild, me, members.role_of(guild, request.match_info["role"]))
+    return nothing()
+
+
 M = r"/page/channels/{channel:\d+}/messages"
 ROUTES = [
     web.post(M, write),
     web.patch(M + r"/{message:\d+}", edit),
     web.delete(M + r"/{message:\d+}", delete),
+    web.put(M + r"/{message:\d+}/votes/{answer:\d+}", vote),
+    web.post(M + r"/{message:\d+}/end", end_poll),
     web.post("/page/dms", open_direct),
     web.post(r"/page/channels/{channel:\d+}/delete", delete_channel),
     web.post(r"/page/threads/{channel:\d+}/delete", delete_channel),
     web.post(r"/page/threads/{channel:\d+}/leave", leave_thread),
+    web.post(r"/page/guilds/{guild:\d+}/members/{user:\d+}/kick", kick),
+    web.post(r"/page/guilds/{guild:\d+}/roles/{role:\d+}/delete", delete_role),
     web.post(r"/page/channels/{channel:\d+}/typing", typing),
 ]

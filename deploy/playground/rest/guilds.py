@@ -11,7 +11,6 @@ from deploy.playground.validation.form import Form
 from deploy.playground.wire import nothing, respond
 from deploy.playground.world import permissions, render
 from deploy.playground.world.model import Guild
-from deploy.playground.world.permissions import Permission
 from deploy.playground.world.state import World
 
 
@@ -107,12 +106,7 @@ async def edit_member(request: web.Request) -> web.Response:
 async def kick(request: web.Request) -> web.Response:
     """DELETE /guilds/{id}/members/{user}."""
     world, found = _world_and_guild(request)
-    permissions.require_in_guild(world, found, world.bot.id, Permission.KICK_MEMBERS)
-    target = members.of(found, request.match_info["user"]).user.id
-    mine = permissions.highest_position(found, world.bot.id)
-    if permissions.highest_position(found, target) >= mine:
-        raise refused(50013)
-    members.leave(world, found, target)
+    members.kick(world, found, world.bot, request.match_info["user"])
     return nothing()
 
 

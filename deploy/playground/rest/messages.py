@@ -4,11 +4,12 @@ from aiohttp import web
 
 from deploy.playground.acts import messages
 from deploy.playground.errors import refused
+from deploy.playground.gateway import intents
 from deploy.playground.rest.bodies import read, read_with_files
 from deploy.playground.rest.channels import C, world_and_channel
 from deploy.playground.validation import message as rules
 from deploy.playground.validation.form import Form
-from deploy.playground.wire import nothing, respond
+from deploy.playground.wire import Json, nothing, respond
 from deploy.playground.world import messages as shape
 from deploy.playground.world import permissions
 from deploy.playground.world.history import page
@@ -35,14 +36,22 @@ async def history(request: web.Request) -> web.Response:
     if not permissions.in_channel(world, channel, world.bot.id) & Permission.READ_MESSAGE_HISTORY:
         return respond([])
     found = page(channel, None, limit, before=cursors["before"], after=cursors["after"], around=cursors["around"])
-    return respond([shape.message(world, each) for each in reversed(found)])
+    return respond([_readable(world, channel, each) for each in reversed(found)])
+
+
+def _readable(world: World, channel: Channel, found: Message) -> Json:
+    """A message as the bot may read it: without the message content intent, as little as its gateway tells."""
+    body = shape.message(world, found)
+    if channel.guild_id is None or world.privileged_intents & intents.MESSAGE_CONTENT:
+        return body
+    return intents.readable(body, world.bot.id)
 
 
 async def message(request: web.Request) -> web.Response:
     """GET /channels/{id}/messages/{message}."""
     world, channel, found = _message(request)
     permissions.require(world, channel, world.bot.id, Permission.READ_MESSAGE_HISTORY)
-    return respond(shape.message(world, found))
+    return respond(_readable(world, channel, found))
 
 
 async def create(request: web.Request) -> web.Response:
@@ -90,7 +99,7 @@ async def pin(request: web.Request) -> web.Response:
 async def pins(request: web.Request) -> web.Response:
     """GET /channels/{id}/messages/pins and the older /channels/{id}/pins."""
     world, channel = world_and_channel(request)
-    found = [shape.message(world, each) for each in reversed(channel.messages.values()) if each.pinned]
+    found = [_readable(world, channel, each) for each in reversed(channel.messages.values()) if each.pinned]
     if request.path.endswith("/messages/pins"):
         items = [{"pinned_at": channel.last_pin_timestamp, "message": each} for each in found]
         return respond({"items": items, "has_more": False})

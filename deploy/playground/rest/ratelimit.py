@@ -30,7 +30,7 @@ UNLIMITED = re.compile(r"/interactions/\d+/[^/]+/callback|/gateway(/bot)?")
 
 
 class RateLimitedError(Exception):
-    """429, with the seconds to wait and the scope (`user` for a bucket, `global`)."""
+    """429, with the seconds to wait and the scope (`user` for a bucket, `global`, `shared`)."""
 
     def __init__(self, retry_after: float, scope: str, headers: dict[str, str]) -> None:
         super().__init__(f"rate limited for {retry_after:.3f} s ({scope})")
@@ -92,9 +92,9 @@ class RateLimits:
         if self.enforced:
             self._count(f"rename:{channel_id}", "rename", *RENAMES)
 
-    def refuse(self) -> RateLimitedError:
-        """A 429 made up for a fault drill."""
-        return RateLimitedError(0.2, "user", {"X-RateLimit-Bucket": "drill", "X-RateLimit-Remaining": "0"})
+    def refuse(self, retry_after: float = 0.2, scope: str = "user") -> RateLimitedError:
+        """A 429 made up for a fault drill; `retry_after` is in seconds."""
+        return RateLimitedError(retry_after, scope, {"X-RateLimit-Bucket": "drill", "X-RateLimit-Remaining": "0"})
 
     @staticmethod
     def _bucket(method: str, path: str) -> tuple[str, int, float]:

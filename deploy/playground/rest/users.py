@@ -19,7 +19,7 @@ async def gateway(request: web.Request) -> web.Response:
 
 async def gateway_bot(request: web.Request) -> web.Response:
     """GET /gateway/bot."""
-    limit = {"total": 1000, "remaining": 999, "reset_after": 86_400_000, "max_concurrency": 16}
+    limit = of(request).sessions.session_start_limit()
     return respond({"url": of(request).gateway_url, "shards": 1, "session_start_limit": limit})
 
 
@@ -30,8 +30,10 @@ async def me(request: web.Request) -> web.Response:
 
 
 async def my_guilds(request: web.Request) -> web.Response:
-    """GET /users/@me/guilds."""
-    world = of(request).world
+    """GET /users/@me/guilds?limit=&after=."""
+    world, form = of(request).world, Form(dict(request.query))
+    limit, after = form.number("limit", least=1, most=200) or 200, int(form.snowflake("after") or 0)
+    form.faults.settle()
     listed: list[Json] = [
         {
             "id": guild.id,
@@ -43,9 +45,10 @@ async def my_guilds(request: web.Request) -> web.Response:
             "features": [],
             "approximate_member_count": len(guild.members),
         }
-        for guild in world.guilds_of(world.bot.id)
+        for guild in sorted(world.guilds_of(world.bot.id), key=lambda each: int(each.id))
+        if int(guild.id) > after
     ]
-    return respond(listed)
+    return respond(listed[:limit])
 
 
 async def application(request: web.Request) -> web.Response:

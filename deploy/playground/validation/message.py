@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from deploy.playground.errors import refused
 from deploy.playground.validation import components, embeds
-from deploy.playground.validation.form import Form
+from deploy.playground.validation.form import MISSING, Form
 from deploy.playground.wire import Json
 from deploy.playground.world.model import MessageFlag
 
@@ -38,6 +38,7 @@ class Draft:
     once: bool = False
     allowed: AllowedMentions = field(default_factory=AllowedMentions)
     reference: Json | None = None
+    poll: Json | None = None
     attachments: list[Json] | None = None
     given: frozenset[str] = frozenset()
 
@@ -66,6 +67,7 @@ def read(body: object, *, v2_before: bool = False, path: Form | None = None) -> 
                 )
     tts, once = bool(form.flag("tts")), bool(form.flag("enforce_nonce"))
     allowed, reference, attachments = _allowed_mentions(form), _reference(form), _attachments(form)
+    poll = _poll(form)
     form.faults.settle()
     draft = Draft(
         content=content if "content" in form else None,
@@ -77,6 +79,7 @@ def read(body: object, *, v2_before: bool = False, path: Form | None = None) -> 
         once=once,
         allowed=allowed,
         reference=reference,
+        poll=poll,
         attachments=attachments,
         given=frozenset(form.body),
     )
@@ -87,6 +90,8 @@ def read(body: object, *, v2_before: bool = False, path: Form | None = None) -> 
 
 def require_substance(draft: Draft, file_count: int) -> None:
     """Raise 50006 for a message with nothing in it."""
+    if draft.poll or (draft.reference and draft.reference["forward"]):
+        return
     if not (draft.content or "").strip() and not draft.embeds and not draft.components and not file_count:
         raise refused(50006)
 
@@ -117,8 +122,34 @@ def _reference(form: Form) -> Json | None:
         return None
     message_id = found.snowflake("message_id", required=True)
     channel_id = found.snowflake("channel_id")
+    forward = found.choice("type", (0, 1)) == 1
+    if forward and channel_id is None:
+        found.fault("channel_id", "BASE_TYPE_REQUIRED", "This field is required")
     missing_is_fine = found.flag("fail_if_not_exists") is False
-    return {"message_id": message_id, "channel_id": channel_id, "fail_if_not_exists": not missing_is_fine}
+    return {
+        "forward": forward,
+        "message_id": message_id,
+        "channel_id": channel_id,
+        "fail_if_not_exists": not missing_is_fine,
+    }
+
+
+def _poll(form: Form) -> Json | None:
+    found = form.form("poll")
+    if found is None:
+        return None
+    question = found.form("question")
+    asked = question.text("text", required=True, least=1, most=300) if question else None
+    if question is None:
+        found.fault("question", *MISSING)
+    answers: list[str] = []
+    for entry in found.forms("answers", most=10):
+        media = entry.form("poll_media")
+        answers.append((media.text("text", required=True, least=1, most=55) if media else None) or "")
+    if not answers:
+        found.fault("answers", *MISSING)
+    hours = found.number("duration", least=1, most=768) or 24
+    return {"question": asked, "answers": answers, "hours": hours, "several": bool(found.flag("allow_multiselect"))}
 
 
 def _attachments(form: Form) -> list[Json] | None:

@@ -43,15 +43,38 @@ def _label(checker: parts.Checker, form: Form) -> None:
             inner.fault("disabled", "COMPONENT_DISABLED_IN_MODAL", "Components in modals cannot be disabled")
     elif kind == parts.FILE_UPLOAD:
         checker.custom_id(inner)
-        inner.number("min_values", least=0, most=10)
-        inner.number("max_values", least=1, most=10)
+        _limits(inner, usual=1)
     elif kind in (parts.RADIO_GROUP, parts.CHECKBOX_GROUP):
         checker.custom_id(inner)
+        inner.flag("required")
         values: set[str] = set()
-        for option in inner.forms("options", required=True, least=2 if kind == parts.RADIO_GROUP else 1, most=10):
+        options = list(inner.forms("options", required=True, least=2 if kind == parts.RADIO_GROUP else 1, most=10))
+        for option in options:
             parts.options_entry(option, values, "COMPONENT_OPTION_VALUE_DUPLICATED")
+        if kind == parts.CHECKBOX_GROUP:
+            _limits(inner, usual=len(options))
+            if (inner.body.get("max_values") or 0) > len(options):
+                inner.fault(
+                    "max_values",
+                    "COMPONENT_MAX_VALUES_EXCEEDS_OPTIONS",
+                    "The maximum number of values exceeds the number of options",
+                )
     elif kind == parts.CHECKBOX:
         checker.custom_id(inner)
+
+
+def _limits(form: Form, *, usual: int) -> None:
+    """`min_values` and `max_values` of up to ten; `usual` is the most where none is said."""
+    least = form.number("min_values", least=0, most=10)
+    most = form.number("max_values", least=1, most=10)
+    if (1 if least is None else least) > (usual if most is None else most):
+        form.fault(
+            "min_values",
+            "COMPONENT_MIN_GREATER_THAN_MAX",
+            "The minimum number of values cannot exceed the maximum",
+        )
+    if form.flag("required") is not False and least == 0:
+        form.fault("min_values", "NUMBER_TYPE_MIN", "int value should be greater than or equal to 1.")
 
 
 def _text_input(checker: parts.Checker, form: Form, *, labelled: bool) -> None:

@@ -4,7 +4,7 @@ import re
 
 from deploy.playground.wire import Json
 from deploy.playground.world import render
-from deploy.playground.world.model import Channel, File, Message
+from deploy.playground.world.model import Channel, File, Message, Poll
 from deploy.playground.world.state import Event, World
 
 
@@ -61,9 +61,27 @@ def message(world: World, shown: Message, *, with_reference: bool = True) -> Jso
     if shown.interaction is not None and shown.interaction_name is not None:
         kept = {key: shown.interaction[key] for key in ("id", "type", "user")}
         body["interaction"] = {**kept, "name": shown.interaction_name}
+    if shown.forwarded is not None:
+        copied = message(world, shown.forwarded, with_reference=False)
+        body["message_snapshots"] = [{"message": {key: copied[key] for key in SNAPSHOT}}]
+    if shown.poll is not None:
+        body["poll"] = _poll(shown.poll)
     if with_reference and shown.reference is not None and shown.type in (19, 21):
         body["referenced_message"] = _referenced(world, shown.reference)
     return body
+
+
+def _poll(shown: Poll) -> Json:
+    answers = enumerate(shown.answers, 1)
+    counts = [{"id": each, "count": len(voters), "me_voted": False} for each, voters in shown.votes.items()]
+    return {
+        "question": {"text": shown.question},
+        "answers": [{"answer_id": number, "poll_media": {"text": text}} for number, text in answers],
+        "expiry": shown.expiry,
+        "allow_multiselect": shown.several,
+        "layout_type": 1,
+        "results": {"is_finalized": shown.ended, "answer_counts": counts},
+    }
 
 
 def _referenced(world: World, reference: Json) -> Json | None:
@@ -72,6 +90,9 @@ def _referenced(world: World, reference: Json) -> Json | None:
     return message(world, original, with_reference=False) if original else None
 
 
+SNAPSHOT = ("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "mentions",
+            "mention_roles", "components")  # fmt: skip
+"""What a forwarded message keeps of the one it passes on; not who wrote it."""
 ATTACHMENT_URL = re.compile(r"attachment://(.+)")
 
 

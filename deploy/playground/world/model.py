@@ -34,6 +34,7 @@ class MessageType(IntEnum):
     CHAT_INPUT_COMMAND = 20
     THREAD_STARTER_MESSAGE = 21
     CONTEXT_MENU_COMMAND = 23
+    POLL_RESULT = 46
 
 
 class MessageFlag(IntFlag):
@@ -44,6 +45,7 @@ class MessageFlag(IntFlag):
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
+    HAS_SNAPSHOT = 1 << 14
     COMPONENTS_V2 = 1 << 15
 
 
@@ -111,8 +113,23 @@ class File:
 
 
 @dataclass(kw_only=True, eq=False)
+class Poll:
+    """A question with numbered answers, from 1; `votes` are the voters' ids by answer."""
+
+    question: str
+    answers: list[str]
+    several: bool
+    expiry: str
+    votes: dict[int, set[str]]
+    ended: bool = False
+
+
+@dataclass(kw_only=True, eq=False)
 class Message:
-    """A message; `visible_to` names the one person who sees an ephemeral one."""
+    """A message; `visible_to` names the one person who sees an ephemeral one.
+
+    `forwarded` is a copy of what another message said when it was passed on.
+    """
 
     id: str
     channel_id: str
@@ -132,6 +149,8 @@ class Message:
     mention_everyone: bool = False
     nonce: str | int | None = None
     reference: Json | None = None
+    forwarded: "Message | None" = None
+    poll: Poll | None = None
     interaction: Json | None = None
     interaction_name: str | None = None
     application_id: str | None = None
@@ -180,7 +199,10 @@ class Channel:
 
 @dataclass(kw_only=True, eq=False)
 class Guild:
-    """A server; `bot_permissions` replaces what the bot's roles grant, when a test sets it."""
+    """A server; `bot_permissions` replaces what the bot's roles grant, when a test sets it.
+
+    While it is `unavailable`, Discord has an outage there: the bot is told so, and hears nothing until it is over.
+    """
 
     id: str
     name: str
@@ -189,3 +211,4 @@ class Guild:
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     bot_permissions: int | None = None
+    unavailable: bool = False

@@ -52,6 +52,7 @@ class World:
             id=self.settings.bot_user_id, username=self.settings.bot_name, bot=True, note="bot", avatar_color="#0f766e"
         )
         self.users: dict[str, User] = {self.bot.id: self.bot}
+        self.privileged_intents = self.settings.privileged_intents
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}

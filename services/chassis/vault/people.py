@@ -143,6 +143,11 @@ class People:
                 self._by_ref.put(identity.ref, identity, reading)
         return found
 
+    async def mark(self, ref: str, scope: str) -> bytes | None:
+        """The keyed hash of a person within a scope; none once they are erased."""
+        identity = (await self.identities([ref])).get(ref)
+        return self._root.mark(identity.discord_id, scope) if identity else None
+
     async def destroy(self, ref: str) -> bool:
         """Erases a person: identity and shares go, a tombstone stays, in one transaction.
 

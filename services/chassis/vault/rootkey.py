@@ -33,6 +33,7 @@ class RootKey:
         """
         self._wrapping = AESGCM(_derive(key, "wrap"))
         self._pepper = _derive(key, "pepper")
+        self._marking = _derive(key, "mark")
         self._proof = _derive(key, "proof")
 
     @classmethod
@@ -83,6 +84,10 @@ class RootKey:
     def lookup(self, discord_id: int) -> bytes:
         """The keyed hash a person is found by; without the root key it cannot be computed or checked."""
         return hmac.digest(self._pepper, str(discord_id).encode(), sha256)
+
+    def mark(self, discord_id: int, scope: str) -> bytes:
+        """A keyed hash by which a person is known again within one scope; those of two scopes tell nothing together."""
+        return hmac.digest(self._marking, _canonical((discord_id, scope)), sha256)
 
     def proof(self) -> bytes:
         """A value only this key yields and that tells nothing about it."""

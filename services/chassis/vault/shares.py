@@ -94,13 +94,18 @@ class Shares:
 
     async def destroy_before(self, owner: str) -> int:
         """Destroys every share whose owner sorts before this one; tells how many."""
-        owners = [document["_id"] async for document in self._collection.find({"_id": {"$lt": owner}}, {"_id": 1})]
+        return await self.destroy_all(
+            [document["_id"] async for document in self._collection.find({"_id": {"$lt": owner}}, {"_id": 1})]
+        )
+
+    async def destroy_all(self, owners: Sequence[str]) -> int:
+        """Destroys those of the shares that exist; tells how many."""
         try:
-            result = await self._collection.delete_many({"_id": {"$in": owners}})
+            result = await self._collection.delete_many({"_id": {"$in": list(owners)}})
         finally:
             for gone in owners:
                 self.evict(gone)
-        return result.deleted_count
+        return int(result.deleted_count)
 
     def evict(self, owner: str) -> None:
         """Forgets a share now."""

@@ -102,6 +102,16 @@ class Vault:
             identities = await self._parts.people.identities(refs)
         return {ref: identity.discord_id for ref, identity in identities.items()}
 
+    async def mark(self, ref: str, scope: str) -> str | None:
+        """What is left to know somebody by once they are erased, for what must outlive that, such as a block.
+
+        A keyed hash, in hexadecimal, of their Discord account and a scope, e.g. a server: whoever comes back as another
+        person has the same, and those of two scopes tell nothing together. None once the person is erased.
+        """
+        with _answering():
+            mark = await self._parts.people.mark(ref, scope)
+        return mark.hex() if mark else None
+
     async def destroy_person(self, ref: str) -> bool:
         """Erases a person's identity and shares and leaves a tombstone; tells whether there was anybody."""
         with _answering():
@@ -133,6 +143,11 @@ class Vault:
         """
         with _answering():
             return await self._parts.tickets.destroy(ticket_id, {"kept": False} if only_orphan else None)
+
+    async def destroy_tickets(self, ticket_ids: Sequence[str]) -> int:
+        """Destroys the shares of tickets; tells how many were there."""
+        with _answering():
+            return await self._parts.tickets.destroy_all(ticket_ids)
 
     async def mint_case(self, case_id: str) -> None:
         """Makes a privacy case's share unless it has one."""

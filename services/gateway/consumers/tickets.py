@@ -1,35 +1,18 @@
-"""The life of tickets, and servers' set-ups."""
-
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+"""The life of tickets."""
 
 from contracts import tickets as facts
-from contracts.event import Event
-from contracts.settings import GuildSettings
+from services.gateway.consumers.facts import Handlers
 from services.gateway.usecases.change_members import ChangeMembers
 from services.gateway.usecases.close_place import ClosePlace
 from services.gateway.usecases.follow_ticket import FollowTicket
-from services.gateway.usecases.hand_over_transcript import HandOverTranscript
 from services.gateway.usecases.make_place import MakePlace
 from services.gateway.usecases.reopen_place import ReopenPlace
-from services.gateway.usecases.show_panel import ShowPanel
-
-if TYPE_CHECKING:
-    from services.gateway.storage.settings import SettingsStore
-
-Handlers = dict[type[Event], Callable[[Any], Awaitable[None]]]
 
 
 def ticket_handlers(
-    make: MakePlace,
-    close: ClosePlace,
-    reopen: ReopenPlace,
-    members: ChangeMembers,
-    follow: FollowTicket,
-    panel: ShowPanel,
-    transcript: HandOverTranscript,
+    make: MakePlace, close: ClosePlace, reopen: ReopenPlace, members: ChangeMembers, follow: FollowTicket
 ) -> Handlers:
-    """What becomes of each message of `tickets.events`."""
+    """What becomes of each message of `tickets.events` that is about a ticket's life, and of every refusal."""
     return {
         facts.TicketOpening: make.make,
         facts.TicketOpened: follow.opened,
@@ -46,11 +29,4 @@ def ticket_handlers(
         facts.TicketReopened: follow.reopened,
         facts.TicketPurged: follow.purged,
         facts.IntentRefused: follow.refused,
-        facts.PanelSaved: panel.show,
-        facts.TranscriptReady: transcript.hand_over,
     }
-
-
-def settings_handlers(settings: "SettingsStore") -> Handlers:
-    """What becomes of each message of `tickets.settings`."""
-    return {GuildSettings: lambda event: settings.put(event.data)}

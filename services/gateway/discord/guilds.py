@@ -1,5 +1,7 @@
 """What Discord's session knows of servers: the bot's permissions, roles, owners."""
 
+from collections.abc import Iterable
+
 import disnake
 
 from contracts.guilds import GuildJoinedData
@@ -31,11 +33,35 @@ class Guilds:
         channel = guild.get_channel(int(channel_id)) if guild is not None else None
         return channel.permissions_for(channel.guild.me).value if channel is not None else 0
 
+    def channel_name(self, guild_id: str, channel_id: str) -> str | None:
+        """What a channel is called; none where the bot cannot see it."""
+        guild = self._session.bot.get_guild(int(guild_id))
+        channel = guild.get_channel(int(channel_id)) if guild is not None else None
+        return channel.name if channel is not None else None
+
+    def roles(self, guild_id: str) -> set[str] | None:
+        """Ids of a server's roles; none where we are not told of them, as in an outage."""
+        guild = self._session.bot.get_guild(int(guild_id))
+        return {str(role.id) for role in guild.roles} if guild is not None and not guild.unavailable else None
+
     def mentionable(self, guild_id: str, role_id: str) -> bool:
         """Whether anybody may mention the role."""
         guild = self._session.bot.get_guild(int(guild_id))
         role = guild.get_role(int(role_id)) if guild is not None else None
         return role is not None and role.mentionable
+
+    def name(self, guild_id: str) -> str | None:
+        """What the server is called; none where we are not told of it."""
+        guild = self._session.bot.get_guild(int(guild_id))
+        return guild.name if guild is not None else None
+
+    def manages(self, guild_id: str, discord_id: int, role_ids: Iterable[str]) -> bool:
+        """Whether somebody with these roles owns the server, or has Administrator or Manage Server there."""
+        guild = self._session.bot.get_guild(int(guild_id))
+        if guild is None:
+            return False
+        held = [role.permissions for role_id in role_ids if (role := guild.get_role(int(role_id))) is not None]
+        return guild.owner_id == discord_id or any(each.administrator or each.manage_guild for each in held)
 
     def owner_id(self, guild_id: str) -> int | None:
         """Discord id of the server's owner, to be used and not kept."""

@@ -9,20 +9,31 @@ from disnake.http import Route
 
 from services.chassis.clock import Clock
 from services.gateway.discord.rest import refusals
+from services.gateway.discord.saying import (
+    anything_said,
+    files_of,
+    forwarded,
+    mentioned,
+    passed_on,
+    poll_of,
+    poll_result,
+)
 from services.gateway.discord.session import DiscordSession
 from services.gateway.domain.errors import DiscordRefused
-from services.gateway.domain.messages import Body, Edited, File, Json, Posted, Someone
+from services.gateway.domain.messages import Body, Edited, File, Json, Posted, Someone, display_name
 from services.gateway.domain.places import Place
 from services.gateway.locales import Texts
 
 PAGE = 100
 REPLY = disnake.MessageType.reply
 PLAIN = (disnake.MessageType.default, REPLY, disnake.MessageType.application_command)
+SAYING = ("content", "embeds", "attachments", "sticker_items")
 SYSTEM_TEXTS: Mapping[disnake.MessageType, str] = {
     disnake.MessageType.recipient_add: "system-recipient-added",
     disnake.MessageType.recipient_remove: "system-recipient-removed",
     disnake.MessageType.channel_name_change: "system-renamed",
     disnake.MessageType.pins_add: "system-pinned",
+    disnake.MessageType.poll_result: "system-poll-ended",
 }
 
 
@@ -53,6 +64,7 @@ class MessageReader:
         if system or message.type is REPLY:
             kind = "system" if system else "reply"
         reference = message.reference
+        copy = passed_on(message)
         return Posted(
             message_id=message.id,
             author=None if nobody else author,
@@ -62,13 +74,17 @@ class MessageReader:
             kind=kind,
             body=Body(
                 text=self._system_text(place, message) if system else message.content,
-                embeds=tuple(dict(embed.to_dict()) for embed in message.embeds),
+                # Discord's own lines are nobody's: what they repeat of somebody's would outlive that person's erasure.
+                embeds=() if system else tuple(dict(embed.to_dict()) for embed in message.embeds),
                 components=tuple(dict(row.to_dict()) for row in message.components),
                 stickers=tuple(sticker.name for sticker in message.stickers),
-                mentions=tuple(Someone(user.id, user.display_name) for user in message.mentions),
+                poll=poll_of(message.poll) if message.poll else None,
+                forwarded=forwarded(copy) if copy else None,
+                mentions=mentioned(message),
+                withheld=not system and self._withheld(anything_said(message)),
             ),
             reply_to=str(reference.message_id) if kind == "reply" and reference and reference.message_id else None,
-            files=tuple(_file(attachment.to_dict()) for attachment in message.attachments),
+            files=tuple(_file(attachment.to_dict()) for attachment in files_of(message)),
         )
 
     def edited(self, data: Mapping[str, Any]) -> Edited | None:
@@ -78,8 +94,8 @@ class MessageReader:
         that it never replaces what somebody wrote later.
         """
         author = data.get("author")
-        if author is None or "content" not in data:
-            return None
+        if author is None or "content" not in data or data.get("message_snapshots") or data.get("poll"):
+            return None  # a forward or a poll cannot be edited
         if self._is_ours(int(author["id"])):
             return None
         stamp = data.get("edited_timestamp")
@@ -90,7 +106,7 @@ class MessageReader:
         nobody = author.get("bot", False) or data.get("webhook_id") is not None
         return Edited(
             message_id=message_id,
-            author=None if nobody else Someone(int(author["id"]), _name(author, data.get("member"))),
+            author=None if nobody else Someone(int(author["id"]), display_name(author, data.get("member"))),
             edited_at=edited_at.astimezone(UTC),
             body=Body(
                 text=data["content"],
@@ -98,16 +114,23 @@ class MessageReader:
                 components=tuple(data.get("components") or ()),
                 stickers=tuple(sticker["name"] for sticker in data.get("sticker_items") or ()),
                 mentions=tuple(
-                    Someone(int(user["id"]), _name(user, user.get("member"))) for user in data.get("mentions") or ()
+                    Someone(int(user["id"]), display_name(user, user.get("member")))
+                    for user in data.get("mentions") or ()
                 ),
+                withheld=self._withheld(*(data.get(part) for part in SAYING)),
             ),
         )
+
+    def _withheld(self, *said: object) -> bool:
+        """Whether a message says something that we may not see: Discord takes none that says nothing."""
+        return not self._session.reads_content and not any(said)
 
     def _is_ours(self, author_id: int) -> bool:
         """Whether we wrote it: our status, goodbyes, answers and lines belong to no archive.
 
         They repeat what tickets keeps by itself, sealed for whoever it is about and in its log: archived as messages of
-        ours, the form's answers and people's names would outlive their erasure.
+        ours, the form's answers and people's names would outlive their erasure. A saved answer is what its sender says:
+        who posts it tells of it (`usecases/post_tag.py`).
         """
         return author_id == self._session.bot.user.id
 
@@ -115,8 +138,10 @@ class MessageReader:
         key = SYSTEM_TEXTS.get(message.type)
         if key is None:
             return ""
-        people = " ".join(f"<@{user.id}>" for user in message.mentions)
-        return self._texts.in_language(place.locale)(key, people=people)
+        words = self._texts.in_language(place.locale)
+        if message.type is disnake.MessageType.poll_result:
+            return words(key, **poll_result(message))
+        return words(key, people=" ".join(f"<@{user.id}>" for user in message.mentions))
 
 
 class History:
@@ -159,7 +184,7 @@ class History:
         after: disnake.Object | None = None,
         oldest_first: bool = False,
     ) -> list[disnake.Message]:
-        self._session.watch.check()
+        self._session.watch.check(can_wait=True)
         channel = self._session.bot.get_partial_messageable(int(place.channel_id or 0))
         with refusals():
             pages = channel.history(limit=PAGE, before=before, after=after, oldest_first=oldest_first)
@@ -178,6 +203,7 @@ class History:
         if author.bot or author.id in roles:
             return
         route = Route("GET", "/guilds/{guild_id}/members/{member_id}", guild_id=place.guild_id, member_id=author.id)
+        self._session.watch.check(can_wait=True)
         try:
             with refusals():
                 member: Json = await self._session.bot.http.request(route)
@@ -201,7 +227,3 @@ def _file(attachment: Mapping[str, Any]) -> File:
         size=attachment["size"],
         content_type=attachment.get("content_type"),
     )
-
-
-def _name(user: Mapping[str, Any], member: Mapping[str, Any] | None) -> str:
-    return str((member or {}).get("nick") or user.get("global_name") or user["username"])

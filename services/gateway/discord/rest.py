@@ -1,9 +1,12 @@
 """Requests to Discord, as plain JSON in and out; a refusal for good becomes `DiscordRefused`."""
 
+import asyncio
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, cast
+from weakref import WeakValueDictionary
 
 import aiohttp
 import disnake
@@ -12,41 +15,53 @@ from opentelemetry.trace import SpanKind
 
 from services.chassis.traces import Attributes, Tracing, note
 from services.gateway.discord.session import DiscordSession
+from services.gateway.discord.uncertain import said_once, tried_once
+from services.gateway.domain.budget import Restraint
 from services.gateway.domain.errors import DiscordRefused
-from services.gateway.domain.messages import Json
+from services.gateway.domain.messages import Json, Someone, display_name
 
 PRIVATE_THREAD = 12
+EPHEMERAL = 1 << 6
 WEEK_IN_MINUTES = 10_080
+INTERACTION_OVER = 50027  # with status 401, which otherwise speaks of the bot's own token
 
 
 def is_discord_trouble(error: BaseException) -> bool:
     """Whether Discord or the way to it is out of order, asks for patience, or waits for a token it takes (401)."""
     if isinstance(error, disnake.HTTPException):
-        return error.status >= 500 or error.status in (401, 429)
+        token_ended = error.code == INTERACTION_OVER
+        return error.status >= 500 or error.status == 429 or (error.status == 401 and not token_ended)
     return isinstance(error, aiohttp.ClientError | TimeoutError | OSError)
 
 
 class Rest:
     """What the gateway asks of Discord's REST API.
 
-    Every method raises `DiscordRefused` when Discord says no for good; anything `is_discord_trouble` knows may be tried
-    again. Rate limits are waited for by the client itself.
+    Every method raises `DiscordRefused` when Discord says no for good and `DiscordPaused` while too much was refused;
+    that and anything `is_discord_trouble` knows may be tried again. Rate limits are waited for by the client itself.
+    What is marked `can_wait` is held back first.
     """
 
     def __init__(self, session: DiscordSession, tracing: Tracing) -> None:
         """Takes the session whose client sends, and what tells of it."""
         self._session = session
         self._tracing = tracing
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def make_thread(self, parent_id: str, name: str) -> str:
-        """Makes a private thread only staff can add people to; its id."""
+        """Makes a private thread only staff can add people to; its id.
+
+        Raises:
+            Unanswered: it may be there: `find_thread` tells.
+        """
         body = {
             "name": name,
             "type": PRIVATE_THREAD,
             "invitable": False,
             "auto_archive_duration": WEEK_IN_MINUTES,
         }
-        made = await self._send(Route("POST", "/channels/{channel_id}/threads", channel_id=parent_id), body)
+        route = Route("POST", "/channels/{channel_id}/threads", channel_id=parent_id)
+        made = await self._send(route, body, once=True)
         return str(made["id"])
 
     async def find_thread(self, guild_id: str, parent_id: str, name: str) -> str | None:
@@ -64,6 +79,21 @@ class Rest:
         body = {"archived": archived, "locked": archived}
         await self._send(Route("PATCH", "/channels/{channel_id}", channel_id=channel_id), body)
 
+    async def is_on_server(self, guild_id: str, discord_id: int) -> bool:
+        """Whether a person is on a server we are on."""
+        return await self.member(guild_id, discord_id) is not None
+
+    async def member(self, guild_id: str, discord_id: int) -> Someone | None:
+        """A person as a server we are on has them; none where it has not."""
+        route = Route("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=guild_id, user_id=discord_id)
+        try:
+            found = await self._send(route)
+        except DiscordRefused as refused:
+            if refused.slug not in ("member-gone", "person-unknown"):
+                raise
+            return None
+        return Someone(discord_id, display_name(found["user"], found), tuple(found["roles"]))
+
     async def add_member(self, channel_id: str, discord_id: int) -> None:
         """Lets a person into a thread; one who is in it stays."""
         path = "/channels/{channel_id}/thread-members/{user_id}"
@@ -74,15 +104,30 @@ class Rest:
         path = "/channels/{channel_id}/thread-members/{user_id}"
         await self._send(Route("DELETE", path, channel_id=channel_id, user_id=discord_id))
 
-    async def post(self, channel_id: str, message: Json, *, file: tuple[str, bytes] | None = None) -> str:
-        """Posts a message; its id."""
+    async def post(self, channel_id: str, message: Json, *, key: str, file: tuple[str, bytes] | None = None) -> str:
+        """Posts a message; its id. The same key in the same channel is posted once, within a few minutes."""
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel_id)
-        return str((await self._send(route, message, file))["id"])
+        return str((await self._send(route, said_once(message, f"{channel_id} {key}"), file))["id"])
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing can be asked of Discord for now but first answers to interactions."""
+        return self._session.watch.reason is not None
+
+    @property
+    def sheds(self) -> bool:
+        """Whether what can wait has to."""
+        return self._session.watch.restraint >= Restraint.SHED
 
     async def edit(self, channel_id: str, message_id: str, message: Json) -> None:
         """Replaces a message of ours."""
         path = "/channels/{channel_id}/messages/{message_id}"
         await self._send(Route("PATCH", path, channel_id=channel_id, message_id=message_id), message)
+
+    async def delete(self, channel_id: str, message_id: str) -> None:
+        """Deletes a message of ours."""
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._send(Route("DELETE", path, channel_id=channel_id, message_id=message_id))
 
     async def message(self, channel_id: str, message_id: str) -> Json:
         """Reads one message."""
@@ -98,39 +143,97 @@ class Rest:
                 return str(message["id"])
         return None
 
-    async def direct(self, discord_id: int, message: Json, *, file: tuple[str, bytes] | None = None) -> None:
-        """Sends a direct message."""
+    async def direct(
+        self,
+        discord_id: int,
+        message: Json,
+        *,
+        key: str,
+        file: tuple[str, bytes] | None = None,
+        can_wait: bool = False,
+    ) -> None:
+        """Sends a direct message; the same key is sent once, within a few minutes."""
+        self._session.watch.check(can_wait=can_wait)
         channel = await self._send(Route("POST", "/users/@me/channels"), {"recipient_id": str(discord_id)})
-        await self.post(str(channel["id"]), message, file=file)
+        await self.post(str(channel["id"]), message, key=key, file=file)
 
     async def answer(
         self, application_id: str, token: str, message: Json, *, file: tuple[str, bytes] | None = None
     ) -> None:
         """Fills in the answer to an interaction that was acknowledged before."""
-        await self._send(_original("PATCH", application_id, token), message, file)
+        async with self._turn(token):
+            await self._send(_original("PATCH", application_id, token), message, file)
+
+    async def reassure(
+        self, application_id: str, token: str, words: Json, waits: Callable[[Json], bool], *, beside: bool
+    ) -> None:
+        """Says something to somebody who waits for their answer, unless it has come.
+
+        No answer of this process comes between the look and the words, which would take its place for good.
+
+        Args:
+            application_id: of the interaction.
+            token: of the interaction.
+            words: what to say.
+            waits: whether what the person sees now is no answer yet.
+            beside: whether the answer is to stand in the message that was clicked in, and the words beside it.
+        """
+        async with self._turn(token):
+            if not waits(await self.original(application_id, token)):
+                return
+            if beside:
+                await self.follow_up(application_id, token, words)
+            else:
+                await self._send(_original("PATCH", application_id, token), words)
+
+    async def follow_up(self, application_id: str, token: str, message: Json) -> None:
+        """Says something to the person alone, beside the message an interaction came from."""
+        path = "/webhooks/{application_id}/{interaction_token}"
+        route = Route("POST", path, application_id=application_id, interaction_token=token)
+        await self._send(route, {**message, "flags": EPHEMERAL})
 
     async def original(self, application_id: str, token: str) -> Json:
         """The answer to an interaction as the person sees it now."""
+        self._session.watch.check(can_wait=True)
         return cast("Json", await self._send(_original("GET", application_id, token)))
+
+    def _turn(self, token: str) -> asyncio.Lock:
+        """Held by whoever fills in an interaction's answer; forgotten once nobody does."""
+        return self._turns.setdefault(token, asyncio.Lock())
 
     async def _send(
         self,
         route: Route,
         body: Json | None = None,
         file: tuple[str, bytes] | None = None,
+        *,
+        once: bool = False,
         **params: Any,  # noqa: ANN401 - query values of Discord's
     ) -> Any:  # noqa: ANN401 - the answer's JSON
-        self._session.watch.check()
-        request = self._session.bot.http.request
+        watch = self._session.watch
+        watch.check()
+        watch.check_known(route)
+        request = partial(watch.outgoing.send, self._session.bot.http.request)
         # The path as a template: filled in, it would hold ids and the tokens of interactions.
-        with refusals(), asking_discord(self._tracing, route.method, route.path):
+        asking = asking_discord(self._tracing, route.method, route.path)
+        with watch.remembering(route, self._guild_id(route)), refusals(), asking:
             if file is not None:
                 attachment = disnake.File(io.BytesIO(file[1]), filename=file[0])
                 form = to_multipart_with_attachments(dict(body or {}), [attachment])
                 return await request(route, form=form, files=[attachment])
+            if once:
+                return await request(route, json=body, middlewares=(tried_once,))
             if body is not None:
                 return await request(route, json=body)
             return await request(route, params=params) if params else await request(route)
+
+    def _guild_id(self, route: Route) -> str | None:
+        """The server a request is about, as far as the client's memory goes."""
+        if route.guild_id is not None:
+            return str(route.guild_id)
+        channel = self._session.bot.get_channel(int(route.channel_id)) if route.channel_id is not None else None
+        guild = getattr(channel, "guild", None)
+        return str(guild.id) if guild is not None else None
 
 
 def _original(method: str, application_id: str, token: str) -> Route:

@@ -18,6 +18,10 @@ class Threads:
         """Whether the channel is a private thread the bot made."""
         return is_private_thread(channel) and channel.owner_id == self._session.bot.user.id
 
+    def may_be_own(self, channel: object) -> bool:
+        """Whether it is such a thread as far as an interaction says: Discord does not always say whose thread it is."""
+        return is_private_thread(channel) and (channel.owner_id is None or self.is_own(channel))
+
     def is_own_id(self, guild_id: int | None, channel_id: int) -> bool:
         """As `is_own`, where Discord told nothing but ids."""
         guild = self._session.bot.get_guild(guild_id) if guild_id is not None else None

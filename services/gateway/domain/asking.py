@@ -1,9 +1,14 @@
 """Somebody asks something: what every use case behind a button, command or form is told."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ulid import ULID
+
 from contracts.event import Reply
+from contracts.gates.standing import Standing
 
 
 class Refused(Exception):
@@ -39,6 +44,7 @@ class Asking:
         guild_locale: the server's language, `en` or `de`.
         at: when it was asked.
         reply: how to answer.
+        standing: how long they have been around, as far as a gate may ask.
     """
 
     interaction_id: str
@@ -52,6 +58,20 @@ class Asking:
     guild_locale: str
     at: datetime
     reply: Reply
+    standing: Standing = field(default_factory=Standing)
+
+    def made_id(self, kind: str) -> str:
+        """An id (ULID) for what comes of it, the same one however often it is taken.
+
+        Args:
+            kind: of thing, e.g. `ticket`.
+        """
+        chance = hashlib.sha256(f"{kind}:{self.interaction_id}".encode()).digest()
+        return str(ULID.from_bytes(int(self.at.timestamp() * 1000).to_bytes(6, "big") + chance[:10]))
+
+    def is_staff(self, staff_role_ids: Iterable[str]) -> bool:
+        """Whether they have one of a server's staff roles, or manage it."""
+        return self.administrator or not set(staff_role_ids).isdisjoint(self.role_ids)
 
     def guild(self) -> str:
         """The server's id.

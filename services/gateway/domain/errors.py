@@ -39,6 +39,7 @@ class DiscordRefused(Exception):
 
     Attributes:
         code: Discord's error code, or the HTTP status where it sent none.
+        status: the HTTP status.
         slug: our word for it; `discord-refused` for codes without one.
     """
 
@@ -47,6 +48,7 @@ class DiscordRefused(Exception):
     def __init__(self, code: int, status: int) -> None:
         """Keeps the code; the text Discord sent may quote content and is dropped."""
         self.code = code or status
+        self.status = status
         self.slug = SLUGS.get(code) or _by_status(status)
         super().__init__(f"{self.slug} ({self.code})")
 

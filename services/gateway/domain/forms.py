@@ -1,37 +1,55 @@
-"""Whether the answers of a form keep to its questions. The client checks too; a client can be altered."""
+"""What somebody entered into a form, free of Discord's library."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from contracts.settings import Question
+from contracts.forms import lines
+from contracts.forms.kinds import QuestionKind
+from contracts.forms.rules import Filled
+from services.gateway.domain.messages import Someone
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with one answer: which question, and the number of characters it asks for."""
+class Entered:
+    """What was entered into one input.
 
-    kind: Literal["missing", "too-short", "too-long", "unexpected"]
-    label: str = ""
-    limit: int = 0
-
-
-def faults(questions: Sequence[Question], answers: Mapping[str, str]) -> tuple[Fault, ...]:
-    """What stands against the answers, in the order of the questions.
-
-    Args:
-        questions: the form.
-        answers: text by question id, as it arrived.
+    Attributes:
+        kind: of input.
+        text: what was written, or a line for each thing that was chosen.
+        people: who was chosen, in the order of the lines; they live only until their refs are known.
     """
-    known = {question.question_id for question in questions}
-    found = [Fault("unexpected")] if set(answers) - known else []
-    for question in questions:
-        text = answers.get(question.question_id, "").strip()
-        if not text:
-            if question.required:
-                found.append(Fault("missing", question.label))
-        elif len(text) < question.min_length:
-            found.append(Fault("too-short", question.label, question.min_length))
-        elif len(text) > question.max_length:
-            found.append(Fault("too-long", question.label, question.max_length))
-    return tuple(found)
+
+    kind: QuestionKind
+    text: str
+    people: tuple[Someone, ...] = ()
+
+    @property
+    def filled(self) -> Filled:
+        """As the rules look at it."""
+        return Filled(self.kind, self.text, len(self.people))
+
+
+def written(text: str) -> Entered:
+    """Into a text input."""
+    return Entered("text", text.strip())
+
+
+def chosen(kind: QuestionKind, labels: Iterable[str]) -> Entered:
+    """Options, by their labels."""
+    return Entered(kind, "\n".join(labels))
+
+
+def people(chosen_people: Iterable[Someone]) -> Entered:
+    """People."""
+    found = tuple(chosen_people)
+    return Entered("user", "\n".join(lines.person(place) for place in range(len(found))), found)
+
+
+def roles(named: Iterable[tuple[int, str]]) -> Entered:
+    """Roles, by id and name."""
+    return Entered("role", "\n".join(lines.role(str(role_id), name) for role_id, name in named))
+
+
+def channels(named: Iterable[tuple[int, str]]) -> Entered:
+    """Channels, by id and name."""
+    return Entered("channel", "\n".join(lines.channel(str(channel_id), name) for channel_id, name in named))

@@ -1,5 +1,6 @@
 """A message of a ticket as the gateway needs it, whatever way it came: live, edited, or read again after an outage."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -30,14 +31,40 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What was written: text, and Discord's own JSON of embeds, components and stickers."""
+class Forwarded:
+    """What somebody passed on: a copy of another message, of which Discord does not say who wrote it."""
 
     text: str
     embeds: tuple[Json, ...] = ()
     components: tuple[Json, ...] = ()
     stickers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question with its answers, in Discord's order; `several` may be chosen."""
+
+    question: str
+    answers: tuple[str, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was written: text, and Discord's own JSON of embeds, components and stickers.
+
+    Where Discord did not let the bot see any of it, it is `withheld`, and empty. The mentions are also those of what is
+    passed on with it.
+    """
+
+    text: str
+    embeds: tuple[Json, ...] = ()
+    components: tuple[Json, ...] = ()
+    stickers: tuple[str, ...] = ()
+    poll: Poll | None = None
+    forwarded: Forwarded | None = None
     mentions: tuple[Someone, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +110,11 @@ class Gone:
 Happening = Posted | Edited | Deleted | Gone
 
 
+def display_name(user: Mapping[str, Any], member: Mapping[str, Any] | None) -> str:
+    """What a server calls a person, from Discord's own JSON; `member` is none outside servers."""
+    return str((member or {}).get("nick") or user.get("global_name") or user["username"])
+
+
 def weight(happening: Happening) -> int:
     """About how many bytes of memory it takes; what counts is that it grows with what somebody wrote."""
     match happening:
@@ -94,6 +126,6 @@ def weight(happening: Happening) -> int:
 
 
 def _weight(body: Body) -> int:
-    return (
-        4 * len(body.text) + sum(len(str(part)) for part in (body.embeds, body.components)) + 200 * len(body.mentions)
-    )
+    said = (body, body.forwarded) if body.forwarded else (body,)
+    written = sum(4 * len(one.text) + len(str(one.embeds)) + len(str(one.components)) for one in said)
+    return written + len(str(body.poll)) + 200 * len(body.mentions)

@@ -1,12 +1,15 @@
 """Where a ticket lives in Discord."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 State = Literal["making", "open", "closing", "closed", "failed"]
 
 LIVING: Final[tuple[State, ...]] = ("making", "open", "closing")
 """While a place is in one of these, people may write in its thread."""
+DISCORD_EPOCH: Final = 1_420_070_400
+"""2015-01-01 in Unix seconds (https://docs.discord.com/developers/reference#snowflakes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,13 @@ class Place:
 def thread_name(number: int) -> str:
     """The thread's name: never a person's, never a status."""
     return f"ticket-{number:04d}"
+
+
+def time_snowflake(moment: datetime) -> int:
+    """The smallest id that Discord may have made at a time."""
+    return int((moment.timestamp() - DISCORD_EPOCH) * 1000) << 22
+
+
+def snowflake_time(snowflake: int) -> datetime:
+    """When Discord made an id, to the millisecond."""
+    return datetime.fromtimestamp(DISCORD_EPOCH + (snowflake >> 22) / 1000, UTC)

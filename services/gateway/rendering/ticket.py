@@ -1,16 +1,21 @@
-"""A ticket's thread: the status message, the answers below it, the goodbye, and the short lines in between."""
+"""A ticket's thread: the status message, the goodbye, and the short lines in between."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from contracts.closing import CloseCause
 from contracts.tickets import State, Ticket
-from services.gateway.domain.custom_ids import TicketButton
+from services.gateway.domain.custom_ids.ticket import CloseButton, TicketButton
 from services.gateway.locales import Words
+from services.gateway.rendering.answers import fitting
+from services.gateway.rendering.closing import keep_open, moment
+from services.gateway.rendering.feedback import rating_buttons
+from services.gateway.rendering.labels import label_names
 from services.gateway.rendering.parts import (
     AMBER,
     BLUE,
     DANGER,
-    FIELD_LENGTH,
+    EMBEDS_LENGTH,
     GREEN,
     GREY,
     RED,
@@ -18,6 +23,7 @@ from services.gateway.rendering.parts import (
     SUCCESS,
     Json,
     button,
+    characters,
     embed,
     field,
     message,
@@ -46,7 +52,7 @@ def status_message(ticket: Ticket, people: Mapping[str, str], words: Words, *, a
         ticket: the ticket as it is.
         people: mentions by ref; who is missing was erased.
         words: the thread's language.
-        answers: the answers' embed, as it was posted or as `answers_embed` makes it.
+        answers: the answers' embed, as it was posted or as `answers_embed` makes it; cut to the room that is left.
     """
     claimed = words("nobody") if ticket.claimed_by is None else people.get(ticket.claimed_by, words("somebody-erased"))
     fields = [
@@ -56,6 +62,10 @@ def status_message(ticket: Ticket, people: Mapping[str, str], words: Words, *, a
         field(words("status-opener"), people.get(ticket.opener_ref, words("somebody-erased"))),
         field(words("status-opened"), f"<t:{_seconds(ticket.opened_at)}:R>"),
     ]
+    if ticket.labels:
+        fields.append(field(words("status-labels"), label_names(ticket.labels)))
+    if ticket.planned_close and ticket.state not in OVER:
+        fields.append(field(words("status-closes"), moment(ticket.planned_close.at)))
     frame = embed(
         words("status-title", number=f"{ticket.number:04d}", type=ticket.type_name),
         words(f"status-about-{_phase(ticket.state)}"),
@@ -63,13 +73,8 @@ def status_message(ticket: Ticket, people: Mapping[str, str], words: Words, *, a
         fields=fields,
         footer="" if ticket.state in OVER else words("status-footer"),
     )
-    return message(embeds=[frame, *answers], components=rows(_buttons(ticket, words)))
-
-
-def answers_embed(answers: Sequence[tuple[str, str | None]], words: Words) -> list[Json]:
-    """The form as it was filled in: label and answer, none for one that can no longer be read."""
-    fields = [field(label, _answer(text, words), inline=False) for label, text in answers]
-    return [embed(words("answers-title"), colour=GREY, fields=fields)] if fields else []
+    shown = fitting(answers, EMBEDS_LENGTH - characters([frame]), words)
+    return message(embeds=[frame, *shown], components=rows(_buttons(ticket, words)))
 
 
 def greeting(ticket: Ticket, people: Mapping[str, str]) -> tuple[str, Json]:
@@ -82,29 +87,54 @@ def greeting(ticket: Ticket, people: Mapping[str, str]) -> tuple[str, Json]:
     return " ".join([*([opener] if opener else []), *roles]), called
 
 
-def goodbye_message(ticket: Ticket, actor: str | None, reason: str | None, words: Words) -> Json:
-    """The last message before the thread is locked."""
-    lines = [words("goodbye-by", person=actor) if actor else words("goodbye-plain")]
+def goodbye_message(
+    ticket: Ticket,
+    actor: str | None,
+    reason: str | None,
+    words: Words,
+    *,
+    due: CloseCause | None = None,
+    rated: bool = False,
+) -> Json:
+    """The last message before the thread is locked.
+
+    Args:
+        ticket: the ticket.
+        actor: a mention of whoever closed it.
+        reason: why, in somebody's words.
+        words: the thread's language.
+        due: why it closes without anybody's asking for it now.
+        rated: whether whoever opened it is asked how it went.
+    """
+    plain = words(f"goodbye-{due or 'plain'}")
+    lines = [words("goodbye-by", person=actor) if actor else plain]
     if reason:
         lines.append(words("goodbye-reason", reason=reason))
     lines.append(
         words("goodbye-until", until=f"<t:{_seconds(ticket.purge_at)}:D>") if ticket.purge_at else words("goodbye-keep")
     )
-    frame = embed(words("goodbye-title", number=f"{ticket.number:04d}"), "\n\n".join(lines), colour=GREY)
-    buttons = [
-        button(words("button-reopen"), TicketButton("reopen", ticket.ticket_id), SECONDARY, emoji="🔓"),
-        button(words("button-transcript"), TicketButton("transcript", ticket.ticket_id), SECONDARY, emoji="📄"),
+    if rated:
+        lines.append(words("goodbye-rate"))
+    said = _goodbye(ticket.ticket_id, ticket.number, lines, words)
+    return {**said, "components": said["components"] + (rating_buttons(ticket.ticket_id) if rated else [])}
+
+
+def left_message(ticket_id: str, number: int, words: Words) -> Json:
+    """The last message in a thread whose ticket was closed while the bot was not in the server."""
+    return _goodbye(ticket_id, number, [words("goodbye-bot-removed"), words("goodbye-keep")], words)
+
+
+def _goodbye(ticket_id: str, number: int, lines: Sequence[str], words: Words) -> Json:
+    frame = embed(words("goodbye-title", number=f"{number:04d}"), "\n\n".join(lines), colour=GREY)
+    return message(embeds=[frame], components=rows(_afterwards(ticket_id, words)))
+
+
+def _afterwards(ticket_id: str, words: Words) -> list[Json]:
+    """What may be done with a ticket that is closed."""
+    return [
+        button(words("button-reopen"), TicketButton("reopen", ticket_id), SECONDARY, emoji="🔓"),
+        button(words("button-transcript"), TicketButton("transcript", ticket_id), SECONDARY, emoji="📄"),
     ]
-    return message(embeds=[frame], components=rows(buttons))
-
-
-def _answer(text: str | None, words: Words) -> str:
-    if text is None:
-        return words("answer-gone")
-    if len(text) <= FIELD_LENGTH:
-        return text
-    note = "\n" + words("answer-cut")
-    return text[: FIELD_LENGTH - len(note) - 1] + "…" + note
 
 
 def _buttons(ticket: Ticket, words: Words) -> list[Json]:
@@ -113,10 +143,7 @@ def _buttons(ticket: Ticket, words: Words) -> list[Json]:
     if ticket.state == "failed":
         return []
     if ticket.state in OVER:
-        return [
-            button(words("button-reopen"), TicketButton("reopen", ticket.ticket_id), SECONDARY, emoji="🔓"),
-            button(words("button-transcript"), TicketButton("transcript", ticket.ticket_id), SECONDARY, emoji="📄"),
-        ]
+        return _afterwards(ticket.ticket_id, words)
     claim = (
         button(words("button-claim"), TicketButton("claim", ticket.ticket_id), SUCCESS, emoji="🙋", disabled=disabled)
         if ticket.claimed_by is None
@@ -124,10 +151,8 @@ def _buttons(ticket: Ticket, words: Words) -> list[Json]:
             words("button-unclaim"), TicketButton("unclaim", ticket.ticket_id), SECONDARY, emoji="↩️", disabled=disabled
         )
     )
-    close = button(
-        words("button-close"), TicketButton("close", ticket.ticket_id), DANGER, emoji="🔒", disabled=disabled
-    )
-    return [claim, close]
+    close = button(words("button-close"), CloseButton(ticket.ticket_id), DANGER, emoji="🔒", disabled=disabled)
+    return [claim, close, *([keep_open(ticket, words)] if ticket.planned_close else [])]
 
 
 def _phase(state: State) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from services.gateway.domain.custom_ids import EraseButton
+from services.gateway.domain.custom_ids.privacy import EraseButton
 from services.gateway.domain.selfcheck import Need
 from services.gateway.locales import Words
+from services.gateway.rendering.amounts import amount
 from services.gateway.rendering.parts import AMBER, BLUE, DANGER, RED, Json, button, embed, field, message, rows
 
 
@@ -69,12 +70,17 @@ def help_page(words: Words, *, staff: bool) -> Json:
 
 
 def _readable(facts: Mapping[str, str | int], words: Words) -> dict[str, str | int]:
-    """Numbers of tickets with their zeros, names of priorities in words, moments as Discord's timestamps."""
+    """Numbers of tickets with their zeros, names of priorities in words, moments and roles as Discord shows them."""
     readable = dict(facts)
     if isinstance(number := facts.get("number"), int):
         readable["number"] = f"{number:04d}"
     if (priority := f"priority-{facts.get('priority')}") in words:
         readable["priority"] = words(priority)
+    if isinstance(seconds := facts.get("seconds"), int):
+        readable["wait"] = amount(seconds, words)
+    for name in ("role", "roles"):
+        if name in facts:
+            readable[name] = ", ".join(f"<@&{role_id}>" for role_id in str(facts[name]).split(","))
     for name in ("resets_at", "closed_at", "purged_at"):
         if name in facts:
             readable[name] = f"<t:{facts[name]}:{'R' if name == 'resets_at' else 'D'}>"

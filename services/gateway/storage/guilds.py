@@ -10,7 +10,7 @@ from services.chassis.transactions import Transaction
 
 
 class GuildStore:
-    """The servers that were announced to billing."""
+    """The servers that were announced."""
 
     def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
         """Takes the service's database."""
@@ -27,8 +27,9 @@ class GuildStore:
         await self._guilds.insert_one({"_id": guild.guild_id, "since": at}, session=transaction.session)
         transaction.emit(GuildJoined.new(guild.guild_id, guild, time=at))
 
-    async def removed(self, guild_id: str, at: datetime, transaction: Transaction) -> None:
-        """Announces that the bot is no longer in a server it was in."""
+    async def removed(self, guild_id: str, at: datetime, transaction: Transaction) -> bool:
+        """Announces that the bot is no longer in a server it was in; false where another replica has."""
         result = await self._guilds.delete_one({"_id": guild_id}, session=transaction.session)
         if result.deleted_count:
             transaction.emit(GuildRemoved.new(guild_id, GuildRemovedData(guild_id=guild_id), time=at))
+        return bool(result.deleted_count)

@@ -6,7 +6,8 @@ reads the database and is guarded there.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from motor.motor_asyncio import AsyncIOMotorDatabase
@@ -16,14 +17,15 @@ from pymongo.errors import DuplicateKeyError
 from contracts.tickets import Ticket
 from services.chassis.clock import Clock
 from services.chassis.errors import Transient
-from services.gateway.domain.places import LIVING, Place
-from services.gateway.storage.lately import Lately
+from services.gateway.domain.places import LIVING, Place, time_snowflake
+from services.gateway.storage.places_living import LivingPlaces, from_the_beginning
 
 INDEXES: Mapping[str, Sequence[IndexModel]] = {
     "places": (
         IndexModel([("channel_id", ASCENDING)], name="channel"),
         IndexModel([("parent_id", ASCENDING), ("state", ASCENDING)], name="parent"),
         IndexModel([("state", ASCENDING)], name="state"),
+        IndexModel([("left_open", ASCENDING)], name="left", sparse=True),
     ),
 }
 
@@ -43,10 +45,7 @@ class Places:
     def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]], clock: Clock) -> None:
         """Knows nothing before `load`."""
         self._places = database["places"]
-        self._living: dict[str, Place] = {}
-        self._by_channel: dict[str, str] = {}
-        self._lately = Lately(clock)
-        self._unsaved: dict[str, int] = {}
+        self._memory = LivingPlaces(clock)
 
     async def load(self) -> list[Place]:
         """Reads the living places into memory, and drops those that live no longer.
@@ -54,58 +53,51 @@ class Places:
         Returns:
             The places this process did not know, or knew in another thread.
         """
-        before = dict(self._living)
-        stored = [_place(each) async for each in self._places.find({"state": {"$in": list(LIVING)}})]
-        for ticket_id in before.keys() - {place.ticket_id for place in stored}:
-            if self._living.get(ticket_id) is before[ticket_id]:  # else it changed while we read
-                self._drop(ticket_id)
-        known = {place.channel_id for place in self._living.values()}
-        for place in stored:
-            self._remember(place)
-        return [place for place in stored if place.channel_id is not None and place.channel_id not in known]
+        before = self._memory.all()
+        stored = [place_of(each) async for each in self._places.find({"state": {"$in": list(LIVING)}})]
+        return self._memory.refresh(before, stored)
 
     def known(self, channel_id: str) -> Place | None:
         """The living place whose thread this is, as far as memory goes."""
-        ticket_id = self._by_channel.get(channel_id)
-        return self._living.get(ticket_id) if ticket_id else None
+        return self._memory.known(channel_id)
 
     def get(self, ticket_id: str) -> Place | None:
         """A ticket's living place, as far as memory goes."""
-        return self._living.get(ticket_id)
+        return self._memory.get(ticket_id)
 
     def living(self) -> list[Place]:
         """The places in which people write, as far as memory goes."""
-        return [place for place in self._living.values() if place.channel_id]
+        return [place for place in self._memory.all().values() if place.channel_id]
 
     async def of_channel(self, channel_id: str) -> Place | None:
         """The place whose thread this is, living or closed; read at most once in a few seconds where memory ends."""
         place = self.known(channel_id)
         if place is not None:
             return place
-        lately = self._lately.get(channel_id)
+        lately = self._memory.lately(channel_id)
         if lately is not None:
             return lately.place
         place = await self.find_channel(channel_id)
-        self._lately.put(channel_id, place)
+        self._memory.found(channel_id, place)
         return place
 
     async def find(self, ticket_id: str) -> Place | None:
         """A ticket's place as the database has it now."""
         document = await self._places.find_one({"_id": ticket_id})
         if document is None:
-            self._drop(ticket_id)
+            self._memory.drop(ticket_id)
             return None
-        return self._remember(_place(document))
+        return self._memory.remember(place_of(document))
 
     async def find_channel(self, channel_id: str) -> Place | None:
         """The place whose thread this is, as the database has it now."""
         document = await self._places.find_one({"channel_id": channel_id})
-        return self._remember(_place(document)) if document else None
+        return self._memory.remember(place_of(document)) if document else None
 
     async def below(self, parent_id: str) -> list[Place]:
         """The living places whose threads hang below a channel."""
         wanted = {"parent_id": parent_id, "state": {"$in": list(LIVING)}, "channel_id": {"$ne": None}}
-        return [self._remember(_place(document)) async for document in self._places.find(wanted)]
+        return [self._memory.remember(place_of(document)) async for document in self._places.find(wanted)]
 
     async def begin(self, ticket: Ticket) -> tuple[Place, bool]:
         """Notes that a thread is about to be made.
@@ -129,7 +121,7 @@ class Places:
             if place is None:
                 raise PlaceLost from None
             return place, False
-        return self._remember(fresh), True
+        return self._memory.remember(fresh), True
 
     async def thread_made(self, ticket_id: str, channel_id: str) -> Place:
         """The thread exists, and its messages belong to the ticket; one noted before stays the ticket's."""
@@ -202,19 +194,35 @@ class Places:
     async def forget(self, ticket_id: str) -> None:
         """The ticket was purged, or its thread is gone and another is to be made."""
         await self._places.delete_one({"_id": ticket_id})
-        self._unsaved.pop(ticket_id, None)
-        self._drop(ticket_id)
+        self._memory.forget(ticket_id)
+
+    async def unacknowledge(self, since: datetime) -> list[Place]:
+        """Kafka has nothing any more of the living threads, and of those closed since then.
+
+        Returns:
+            These places. Each counts as unacknowledged from its first message on until `read_through`.
+        """
+        closed_lately = {"state": "closed", "said": {"$gte": time_snowflake(since)}}
+        wanted = {"channel_id": {"$ne": None}, "$or": [{"state": {"$in": list(LIVING)}}, closed_lately]}
+        places = [from_the_beginning(place_of(document)) async for document in self._places.find(wanted)]
+        self._memory.read_anew(places)
+        for place in places:
+            await self._places.update_one({"_id": place.ticket_id}, {"$set": {"last_acked": place.last_acked}})
+            if self._memory.get(place.ticket_id) is not None:
+                self._memory.remember(place)
+        return places
+
+    def read_through(self, place: Place) -> None:
+        """A thread was read to its end: Kafka has everything up to what was last acknowledged."""
+        self._memory.read_through(place)
 
     def acked(self, place: Place, message_id: int) -> None:
         """Kafka has everything up to this message; stored by the next `flush`."""
-        self._unsaved[place.ticket_id] = max(message_id, self._unsaved.get(place.ticket_id, 0))
-        known = self._living.get(place.ticket_id)
-        if known is not None and known.channel_id == place.channel_id and message_id > known.last_acked:
-            self._living[place.ticket_id] = replace(known, last_acked=message_id)
+        self._memory.acked(place, message_id)
 
     async def flush(self) -> None:
         """Stores how far Kafka has each ticket; losing it costs doubles, never messages."""
-        unsaved, self._unsaved = self._unsaved, {}
+        unsaved = self._memory.take_unsaved()
         try:
             if unsaved:
                 writes = [
@@ -223,36 +231,19 @@ class Places:
                 ]
                 await self._places.bulk_write(writes, ordered=False)
         except BaseException:
-            self._unsaved = unsaved | self._unsaved
+            self._memory.put_back(unsaved)
             raise
 
     async def _change(self, ticket_id: str, update: Mapping[str, Any]) -> Place:
         place = await self._guarded({"_id": ticket_id}, update)
         if place is None:
-            self._drop(ticket_id)
+            self._memory.drop(ticket_id)
             raise PlaceLost
         return place
 
     async def _guarded(self, only: Mapping[str, Any], update: Mapping[str, Any]) -> Place | None:
         document = await self._places.find_one_and_update(only, update, return_document=ReturnDocument.AFTER)
-        return self._remember(_place(document)) if document else None
-
-    def _remember(self, place: Place) -> Place:
-        known = self._living.get(place.ticket_id)
-        if known is not None and known.channel_id == place.channel_id:
-            place = replace(place, last_acked=max(place.last_acked, known.last_acked))
-        self._drop(place.ticket_id)
-        if place.state in LIVING:
-            self._living[place.ticket_id] = place
-            if place.channel_id is not None:
-                self._by_channel[place.channel_id] = place.ticket_id
-        return place
-
-    def _drop(self, ticket_id: str) -> None:
-        place = self._living.pop(ticket_id, None)
-        if place is not None and place.channel_id is not None:
-            self._by_channel.pop(place.channel_id, None)
-            self._lately.drop(place.channel_id)
+        return self._memory.remember(place_of(document)) if document else None
 
 
 def _document(place: Place) -> dict[str, Any]:
@@ -261,6 +252,7 @@ def _document(place: Place) -> dict[str, Any]:
     return document
 
 
-def _place(document: Mapping[str, Any]) -> Place:
+def place_of(document: Mapping[str, Any]) -> Place:
+    """A place as it is stored."""
     stored = {name: document[name] for name in _STORED if name in document}
     return Place(ticket_id=document["_id"], **stored)

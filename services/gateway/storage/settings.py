@@ -1,4 +1,4 @@
-"""Servers' set-ups as tickets last told them, and the messages their panels stand in."""
+"""Servers' set-ups as tickets last told them."""
 
 import asyncio
 from typing import Any, Final
@@ -7,6 +7,7 @@ from motor.motor_asyncio import AsyncIOMotorDatabase
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from contracts.settings import GuildSettingsData
+from services.gateway.storage.panel_messages import PanelMessages
 
 LOOK_SECONDS: Final = 0.3
 
@@ -20,7 +21,7 @@ class SettingsStore:
     def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
         """Knows nothing before `load`."""
         self._settings = database["settings"]
-        self._panels = database["panels"]
+        self._panels = PanelMessages(database)
         self._by_guild: dict[str, GuildSettingsData] = {}
 
     async def load(self) -> None:
@@ -43,6 +44,10 @@ class SettingsStore:
             self._by_guild[guild_id] = GuildSettingsData.model_validate(document["settings"])
         return self._by_guild.get(guild_id)
 
+    def known(self) -> list[GuildSettingsData]:
+        """Every set-up, as far as memory goes; another replica may have stored a newer one."""
+        return list(self._by_guild.values())
+
     async def put(self, settings: GuildSettingsData) -> None:
         """Keeps a newer set-up; an older or equal one changes nothing."""
         known = self._by_guild.get(settings.guild_id)
@@ -55,13 +60,4 @@ class SettingsStore:
         except DuplicateKeyError:
             return  # a newer one is stored already
         self._by_guild[settings.guild_id] = settings
-
-    async def panel_message(self, panel_id: str) -> tuple[str, str] | None:
-        """Channel and message a panel stands in, if it was shown."""
-        document = await self._panels.find_one({"_id": panel_id})
-        return (document["channel_id"], document["message_id"]) if document else None
-
-    async def panel_shown(self, panel_id: str, guild_id: str, channel_id: str, message_id: str) -> None:
-        """Notes where a panel stands."""
-        change = {"$set": {"guild_id": guild_id, "channel_id": channel_id, "message_id": message_id}}
-        await self._panels.update_one({"_id": panel_id}, change, upsert=True)
+        await self._panels.keep_only(settings.guild_id, [panel.panel_id for panel in settings.panels])

@@ -45,6 +45,15 @@ class Spill:
         self._at: dict[str, deque[tuple[int, int]]] = {}
         self._lock = asyncio.Lock()
 
+    @property
+    def slot(self) -> str:
+        """Which of the folder's files this process holds; the same one again after a restart.
+
+        Raises:
+            RuntimeError: before `open`.
+        """
+        return self._held().path.stem
+
     async def open(self) -> None:
         """Takes a file nobody holds and finds what earlier processes left in it, and in files nobody holds any more.
 

@@ -46,12 +46,13 @@ class Answer:
             else:
                 return True
         if ref is not None and reply is not None:
-            obstacle = await self.direct(ref, message, file=file) or ""
+            obstacle = await self.direct(ref, message, key=_key(reply, message), file=file) or ""
             if not obstacle:
                 return True
         if channel_id is not None and reply is not None and file is None:
             try:
-                await self._office.rest.post(channel_id, await self._addressed(message, ref))
+                addressed = await self._addressed(message, ref)
+                await self._office.rest.post(channel_id, addressed, key=_key(reply, message))
             except DiscordRefused as refused:
                 obstacle = refused.slug
             else:
@@ -60,13 +61,13 @@ class Answer:
             self._office.metrics.undelivered(obstacle)
         return False
 
-    async def direct(self, ref: str, message: Json, *, file: File | None = None) -> str | None:
-        """Sends a direct message; none when it arrived, else the slug of what stood in the way."""
+    async def direct(self, ref: str, message: Json, *, key: str, file: File | None = None) -> str | None:
+        """Sends a direct message, once for a key; none when it arrived, else the slug of what stood in the way."""
         discord_id = await self._office.people.discord_id(ref)
         if discord_id is None:
             return "person-gone"
         try:
-            await self._office.rest.direct(discord_id, message, file=file)
+            await self._office.rest.direct(discord_id, message, key=key, file=file)
         except DiscordRefused as refused:
             return refused.slug
         return None
@@ -75,3 +76,8 @@ class Answer:
         mention = await self._office.people.mention(ref)
         content = f"{mention} {message['content']}" if mention else message["content"]
         return {**message, "content": content, "allowed_mentions": NOBODY}
+
+
+def _key(reply: Reply, message: Json) -> str:
+    """What is said: one answer may take the place of another that could not be given."""
+    return f"answer {reply.token} {message['content']}"

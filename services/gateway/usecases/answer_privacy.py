@@ -49,5 +49,6 @@ class AnswerPrivacy:
 
     async def _done(self, event: ExportRequested | ErasureRequested, step: Literal["export", "erase"]) -> None:
         data = StepDoneData(case_id=event.data.case_id, ref=event.data.ref, service="gateway", step=step, done=True)
-        answer = StepDone.new(event.data.ref, data, time=self._clock.now(), cause=event, source="gateway")
+        now, answer_id = self._clock.now(), f"{event.id}:gateway"
+        answer = StepDone.new(event.data.ref, data, time=now, cause=event, source="gateway", id=answer_id)
         await self._publisher.publish(answer)

@@ -3,7 +3,6 @@
 import asyncio
 from typing import TYPE_CHECKING, Literal
 
-from contracts.event import Event
 from contracts.intents import (
     AddMember,
     ClaimTicket,
@@ -22,18 +21,17 @@ from contracts.intents import (
 )
 from services.chassis.errors import DatabaseUnavailable
 from services.chassis.publisher import Publisher
-from services.chassis.sealing import Place as Seat
 from services.chassis.vault import Vault
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.usecases.people import People
+from services.gateway.usecases.reasons import seal_reason
+from services.gateway.usecases.send_intent import send_intent
 from services.gateway.usecases.who import who
 
 if TYPE_CHECKING:
     from services.gateway.storage.places import Places
 
-PUBLISH_SECONDS = 1.0
 LOOK_UP_SECONDS = 1.0
-REASON_LENGTH = 500
 
 
 class AskAboutTicket:
@@ -72,29 +70,37 @@ class AskAboutTicket:
 
     async def claim(self, asking: Asking, ticket_id: str) -> None:
         """Staff take the ticket."""
-        await self._send(ClaimTicket, asking, TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)))
+        await send_intent(
+            self._publisher,
+            ClaimTicket,
+            asking,
+            TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)),
+        )
 
     async def unclaim(self, asking: Asking, ticket_id: str) -> None:
         """Staff give the ticket back."""
-        await self._send(
-            UnclaimTicket, asking, TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people))
+        await send_intent(
+            self._publisher,
+            UnclaimTicket,
+            asking,
+            TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)),
         )
 
     async def reopen(self, asking: Asking, ticket_id: str) -> None:
         """Somebody wants a closed ticket back."""
-        await self._send(ReopenTicket, asking, TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)))
+        await send_intent(
+            self._publisher,
+            ReopenTicket,
+            asking,
+            TicketIntentData(ticket_id=ticket_id, **await who(asking, self._people)),
+        )
 
     async def close(self, asking: Asking, ticket_id: str, reason: str) -> None:
         """Somebody confirmed that the ticket is done; an empty reason is none."""
-        if len(reason) > REASON_LENGTH:
-            raise Refused("reason-too-long", limit=REASON_LENGTH)
         actor = await who(asking, self._people)
-        sealed = None
-        if reason.strip():
-            sealed = await self._vault.seal(
-                reason.strip(), Seat("ticket", "close_reason", ticket_id), ref=actor["actor"].ref, ticket=ticket_id
-            )
-        await self._send(CloseTicket, asking, CloseTicketData(ticket_id=ticket_id, reason=sealed, **actor))
+        sealed = await seal_reason(self._vault, ticket_id, actor["actor"].ref, reason)
+        data = CloseTicketData(ticket_id=ticket_id, reason=sealed, **actor)
+        await send_intent(self._publisher, CloseTicket, asking, data)
 
     async def change_member(
         self, asking: Asking, ticket_id: str, change: Literal["add", "remove"], member_id: int, *, bot: bool
@@ -109,20 +115,17 @@ class AskAboutTicket:
         actor = await who(asking, self._people)
         member_ref = await self._people.asking_ref(member_id, seen_at=asking.at, guild_id=asking.guild_id)
         intent = AddMember if change == "add" else RemoveMember
-        await self._send(intent, asking, MemberIntentData(ticket_id=ticket_id, member_ref=member_ref, **actor))
+        data = MemberIntentData(ticket_id=ticket_id, member_ref=member_ref, **actor)
+        await send_intent(self._publisher, intent, asking, data)
 
     async def set_priority(self, asking: Asking, ticket_id: str, priority: Priority) -> None:
         """Staff say how urgent it is."""
         data = SetPriorityData(ticket_id=ticket_id, priority=priority, **await who(asking, self._people))
-        await self._send(SetPriority, asking, data)
+        await send_intent(self._publisher, SetPriority, asking, data)
 
     async def transcript(
         self, asking: Asking, ticket_id: str, transcript_format: Literal["html", "markdown", "json"]
     ) -> None:
         """Somebody wants the transcript."""
         data = RequestTranscriptData(ticket_id=ticket_id, format=transcript_format, **await who(asking, self._people))
-        await self._send(RequestTranscript, asking, data)
-
-    async def _send(self, intent: type[Event], asking: Asking, data: TicketIntentData) -> None:
-        event = intent.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)
-        await self._publisher.publish(event, timeout=PUBLISH_SECONDS)
+        await send_intent(self._publisher, RequestTranscript, asking, data)

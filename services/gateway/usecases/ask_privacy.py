@@ -2,14 +2,13 @@
 
 from typing import Literal
 
-from contracts.event import new_id
 from contracts.users import PrivacyIntent, PrivacyIntentData
 from services.chassis.publisher import Publisher
 from services.chassis.sealing import Place as Seat
 from services.chassis.vault import Vault
 from services.gateway.domain.asking import Asking
-from services.gateway.usecases.ask_about_ticket import PUBLISH_SECONDS
 from services.gateway.usecases.people import People
+from services.gateway.usecases.send_intent import PUBLISH_SECONDS
 
 
 class AskPrivacy:
@@ -31,7 +30,7 @@ class AskPrivacy:
             Refused: `erasure-running`.
         """
         ref = await self._people.asking_ref(asking.discord_id, seen_at=asking.at, guild_id=asking.guild_id)
-        case_id = new_id()
+        case_id = asking.made_id("case")
         await self._vault.mint_case(case_id)
         contact = await self._vault.seal(str(asking.discord_id), Seat("case", "contact", case_id), case=case_id)
         data = PrivacyIntentData(

@@ -2,12 +2,13 @@
 
 from contracts.outcomes import PlaceClosed, PlaceData
 from contracts.tickets import TicketClosing
-from services.chassis.sealing import Place as Seat
-from services.gateway.domain.custom_ids import TicketButton, encode
+from services.gateway.domain.custom_ids import encode
+from services.gateway.domain.custom_ids.ticket import TicketButton
 from services.gateway.domain.errors import DiscordRefused
 from services.gateway.rendering.parts import has_component
 from services.gateway.rendering.ticket import goodbye_message
 from services.gateway.usecases.office import Office
+from services.gateway.usecases.reasons import open_reason
 from services.gateway.usecases.show_ticket import ShowTicket
 
 
@@ -45,20 +46,17 @@ class ClosePlace:
             reply=event.data.reply,
         )
         await self._office.publisher.publish(
-            PlaceClosed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+            PlaceClosed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event, id=f"{event.id}:answer")
         )
 
     async def _goodbye(self, event: TicketClosing) -> None:
         ticket = event.data.ticket
-        reason = None
-        if event.data.reason is not None:
-            opened = await self._office.vault.open_text(
-                event.data.reason, Seat("ticket", "close_reason", ticket.ticket_id)
-            )
-            reason = opened if isinstance(opened, str) else None
+        reason = await open_reason(self._office.vault, ticket.ticket_id, event.data.reason)
         actor = await self._office.people.mention(event.data.actor_ref)
         words = self._office.texts.in_language(ticket.locale)
-        goodbye = goodbye_message(ticket, actor, reason, words)
+        settings = await self._office.settings.of_guild(ticket.guild_id)
+        rated = settings is not None and settings.feedback
+        goodbye = goodbye_message(ticket, actor, reason, words, due=event.data.due, rated=rated)
         mark = encode(TicketButton("transcript", ticket.ticket_id))
         message_id = await self._show.once(
             ticket, goodbye, lambda message: has_component(message, mark), asked_again=True

@@ -12,9 +12,11 @@ from contracts.tickets import (
     TicketUnclaimed,
     TicketWaiting,
 )
+from services.gateway.domain.spots import Screen
 from services.gateway.rendering.parts import message
 from services.gateway.rendering.words import obstacle, refusal
 from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.block_reasons import open_block_reason
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.show_ticket import ShowTicket
 
@@ -42,7 +44,7 @@ class FollowTicket:
         if data.reply is not None:
             await self._answer.give(told, reply=data.reply, ref=data.ticket.opener_ref)
         else:
-            await self._answer.direct(data.ticket.opener_ref, told)
+            await self._answer.direct(data.ticket.opener_ref, told, key=f"failed {data.ticket.ticket_id}")
 
     async def claimed(self, event: TicketClaimed) -> None:
         """Somebody takes care of it."""
@@ -85,14 +87,18 @@ class FollowTicket:
         await self._office.places.forget(event.data.ticket_id)
 
     async def refused(self, event: IntentRefused) -> None:
-        """A rule stood against what somebody asked."""
+        """A rule stood against what somebody asked; what was asked from an editor is told there."""
         data = event.data
-        if data.reply is not None:
-            text = refusal(data.slug, data.facts, self._office.texts.in_language(data.reply.locale))
+        if data.reply is not None and Screen.of(data.reply.screen) is None:
+            words = self._office.texts.in_language(data.reply.locale)
+            text = refusal(data.slug, data.facts, words)
             place = await self._office.places.find(data.ticket_id) if data.ticket_id else None
             thread = place.channel_id if place else None
             if data.slug == "already-opening" and thread:
                 text += f" <#{thread}>"
+            reason = await open_block_reason(self._office.vault, data.block_reason)
+            if reason:
+                text += "\n" + words("block-reason", reason=reason)
             await self._answer.give(message(text), reply=data.reply, ref=data.actor_ref)
 
     async def _is_new(self, event: TicketClaimed | TicketReopened) -> bool:

@@ -2,10 +2,11 @@
 
 While Kafka is away, what can be sealed goes to the local disk (`storage/spill.py`) and is sent, before anything newer
 of its ticket, once Kafka is back. What cannot be sealed because the vault is away waits in memory. When too much waits
-there, or the process was away itself, the ticket is read again from Discord after the last message Kafka acknowledged;
-a double is harmless, a gap is not. Edits are found again by their time. What was deleted while nobody listened cannot
-be known: Discord's history does not show what is missing from it. A deletion we were told of carries no content and
-needs no seal, so that it goes to the disk even while the vault is away.
+there, or a session was lost, the ticket is read again from Discord after the last message Kafka acknowledged; a double
+is harmless, a gap is not. Edits are found again by their time. Deletions are not: Discord's history does not show what
+is missing from it. They carry no content and need no seal, so that they go to the disk even while the vault is away.
+
+Whatever is under way here is held: a session is resumed from before it, and Discord tells it again.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from contracts.event import Event
 from services.chassis.clock import Clock
 from services.chassis.errors import BrokerUnavailable
 from services.gateway.domain.errors import DiscordRefused
+from services.gateway.domain.handover import Handover, Hold
 from services.gateway.domain.messages import Deleted, Gone, Happening, Posted
 from services.gateway.domain.places import Place
 from services.gateway.metrics import GatewayMetrics
@@ -42,12 +44,13 @@ PRESSED = 0.5  # of memory's capacity, beyond which what cannot be sealed is let
 class Intake:
     """One queue and at most one worker a ticket."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it stands between all of these
         self,
         places: "Places",
         record: Record,
         history: "History",
         spill: "Spill",
+        handover: Handover,
         *,
         clock: Clock,
         log: BoundLogger,
@@ -59,31 +62,33 @@ class Intake:
         self._record = record
         self._history = history
         self._spill = spill
+        self._handover = handover
         self._clock = clock
         self._log = log
         self._metrics = metrics
         self._is_transient = is_transient
         self._slots = asyncio.Semaphore(PARALLEL)
-        self._waiting = Waiting(metrics)
+        self._waiting = Waiting(handover, metrics)
         self._put_aside = PutAside(record, spill, self._waiting)
         self._places_met: dict[str, Place] = {}
-        self._behind: set[str] = set()
+        self._behind: dict[str, Hold] = {}
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._away_until = 0.0
 
-    def take(self, place: Place, happening: Happening) -> None:
-        """Takes what Discord has just told; never waits."""
+    def take(self, place: Place, happening: Happening, held: Hold | None = None) -> None:
+        """Takes what Discord has just told, or what was `held` until now; never waits."""
+        hold = self._handover.hold(like=held)
         if not self._waiting.full() or (isinstance(happening, Deleted) and not self._waiting.full(2)):
-            self._waiting.put(place.ticket_id, happening)
+            self._waiting.put(place.ticket_id, happening, hold)
         else:
             if isinstance(happening, Deleted):
                 self._metrics.dropped("overflow")
-            self._behind.add(place.ticket_id)  # read again from Discord once there is room
+            self._fall_behind(place.ticket_id, hold)  # read again from Discord once there is room
         self._wake(place.ticket_id, place)
 
     def catch_up(self, place: Place) -> None:
         """Reads from Discord what was missed in one ticket, before anything taken from now on."""
-        self._behind.add(place.ticket_id)
+        self._fall_behind(place.ticket_id, self._handover.hold())
         self._wake(place.ticket_id, place)
 
     async def send_spilled(self) -> None:
@@ -111,12 +116,16 @@ class Intake:
             for error in results:
                 if isinstance(error, BaseException):
                     slug = getattr(error, "slug", type(error).__name__)
-                    self._log.warning("intake-not-spilled", slug=slug, note="read again at the next start")
+                    self._log.warning("intake-not-spilled", slug=slug, note="told or read again at the next start")
 
     @staticmethod
     async def _in_time(work: Awaitable[object], seconds: float) -> None:
         async with asyncio.timeout(seconds):
             await work
+
+    def _fall_behind(self, ticket_id: str, hold: Hold) -> None:
+        if self._behind.setdefault(ticket_id, hold) is not hold:
+            self._handover.release(hold)  # what the older one stands for reaches back further
 
     def _wake(self, ticket_id: str, place: Place | None) -> None:
         if place is not None:
@@ -179,8 +188,8 @@ class Intake:
         except Exception as trouble:  # noqa: BLE001 - it stays in memory and is tried again with the rest
             self._log.warning("ticket-not-spilled", slug=getattr(trouble, "slug", type(trouble).__name__))
         else:
-            if let_go:
-                self._behind.add(ticket_id)
+            if let_go is not None:
+                self._fall_behind(ticket_id, let_go)
 
     async def _send_spilled(self, ticket_id: str, limit: int) -> None:
         events = await self._spill.first(ticket_id, limit)
@@ -206,13 +215,18 @@ class Intake:
 
     async def _read_again(self, ticket_id: str, *, last_try: bool) -> None:
         # taken off before the work: what is asked for while it runs is a new gap, and is not to be lost
-        self._behind.discard(ticket_id)
+        hold = self._behind.pop(ticket_id)
         try:
             await self._catch_up(self._place(ticket_id))
         except BaseException as error:
-            if not last_try or not isinstance(error, Exception) or self._is_transient(error):
-                self._behind.add(ticket_id)
+            if last_try and isinstance(error, Exception) and not self._is_transient(error):
+                self._handover.release(hold)
+            else:
+                newer, self._behind[ticket_id] = self._behind.get(ticket_id), hold
+                if newer is not None:
+                    self._handover.release(newer)
             raise
+        self._handover.release(hold)
 
     async def _catch_up(self, place: Place) -> None:
         try:
@@ -224,3 +238,4 @@ class Intake:
                 self._log.warning("ticket-history-refused", slug=refused.slug, code=refused.code)
                 return
             await self._record(place, [Gone(self._clock.now())])
+        self._places.read_through(place)

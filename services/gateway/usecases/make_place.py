@@ -3,12 +3,14 @@
 from contracts.outcomes import PlaceCreated, PlaceCreatedData, PlaceFailed, PlaceFailedData
 from contracts.tickets import Ticket, TicketOpening
 from services.chassis.sealing import Place as Seat
-from services.gateway.domain.custom_ids import TicketButton, encode
+from services.gateway.domain.custom_ids import encode
+from services.gateway.domain.custom_ids.ticket import CloseButton
 from services.gateway.domain.errors import ADVISED, DiscordRefused
 from services.gateway.domain.messages import Json
 from services.gateway.domain.places import Place, thread_name
+from services.gateway.rendering.answers import answers_embed, shown_as
+from services.gateway.rendering.closing import moment
 from services.gateway.rendering.parts import has_component, link, message, rows
-from services.gateway.rendering.ticket import answers_embed
 from services.gateway.rendering.words import obstacle
 from services.gateway.usecases.advise import Advise
 from services.gateway.usecases.answer import Answer
@@ -48,6 +50,8 @@ class MakePlace:
         if reply is not None:
             words = self._office.texts.in_language(reply.locale)
             text = words("opened", number=f"{ticket.number:04d}", thread=f"<#{channel_id}>")
+            if event.data.staffed_at:
+                text += "\n" + words("opened-out-of-hours", when=moment(event.data.staffed_at))
             url = f"https://discord.com/channels/{ticket.guild_id}/{channel_id}"
             told = message(text, components=rows([link(words("button-go"), url)]))
             await self._answer.give(told, reply=reply, ref=ticket.opener_ref, channel_id=channel_id)
@@ -74,7 +78,7 @@ class MakePlace:
             await self._office.rest.add_member(channel_id, opener)
         status_id = place.status_message_id
         if status_id is None and not first_try:
-            mark = encode(TicketButton("close", ticket.ticket_id))
+            mark = encode(CloseButton(ticket.ticket_id))
             status_id = await self._office.rest.own_message(channel_id, lambda shown: has_component(shown, mark))
             if status_id is not None:
                 await self._office.places.status_shown(ticket.ticket_id, status_id, ticket.version)
@@ -94,10 +98,16 @@ class MakePlace:
         ticket_id = event.data.ticket.ticket_id
         sealed = [(each.value, Seat("answer", each.question_id, ticket_id)) for each in event.data.answers]
         opened = await self._office.vault.open_many(sealed)
-        texts = [value.decode() if isinstance(value, bytes) else None for value in opened]
-        labels = [each.label for each in event.data.answers]
+        refs = [mention.ref for each in event.data.answers for mention in each.mentions]
+        people = await self._office.people.mentions(refs) if refs else {}
         words = self._office.texts.in_language(event.data.ticket.locale)
-        return answers_embed(list(zip(labels, texts, strict=True)), words)
+        gone = words("somebody-erased")
+        shown = []
+        for each, value in zip(event.data.answers, opened, strict=True):
+            named = [people.get(mention.ref, gone) for mention in each.mentions]
+            text = shown_as(each.kind, value.decode(), named, gone) if isinstance(value, bytes) else None
+            shown.append((each.label, text))
+        return answers_embed(shown, words)
 
     async def _made(self, event: TicketOpening, channel_id: str, status_id: str) -> None:
         ticket = event.data.ticket
@@ -105,14 +115,16 @@ class MakePlace:
             guild_id=ticket.guild_id, ticket_id=ticket.ticket_id, channel_id=channel_id, status_message_id=status_id
         )
         await self._office.publisher.publish(
-            PlaceCreated.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+            PlaceCreated.new(
+                ticket.ticket_id, data, time=self._office.clock.now(), cause=event, id=f"{event.id}:answer"
+            )
         )
 
     async def _fail(self, event: TicketOpening, code: int, slug: str) -> None:
         ticket, reply = event.data.ticket, event.data.reply
         data = PlaceFailedData(guild_id=ticket.guild_id, ticket_id=ticket.ticket_id, code=code, reason=slug)
         await self._office.publisher.publish(
-            PlaceFailed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+            PlaceFailed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event, id=f"{event.id}:answer")
         )
         if reply is not None:
             text = obstacle(slug, self._office.texts.in_language(reply.locale))

@@ -15,6 +15,7 @@ from services.gateway.usecases.people import People
 if TYPE_CHECKING:
     from services.gateway.discord.guilds import Guilds
     from services.gateway.discord.rest import Rest
+    from services.gateway.storage.panel_messages import PanelMessages
     from services.gateway.storage.places import Places
     from services.gateway.storage.settings import SettingsStore
 
@@ -27,6 +28,7 @@ class Office:
     guilds: "Guilds"
     places: "Places"
     settings: "SettingsStore"
+    panels: "PanelMessages"
     people: People
     vault: Vault
     publisher: Publisher

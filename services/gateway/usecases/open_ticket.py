@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from contracts.event import new_id
-from contracts.intents import Answer, OpenTicket, OpenTicketData
+from contracts.forms.rules import fault_of
+from contracts.gates.rules import for_form, needed
+from contracts.gates.standing import Standing
+from contracts.intents import OpenTicket, OpenTicketData
 from contracts.settings import Panel, TicketType
-from services.chassis.publisher import Publisher
-from services.chassis.sealing import Place as Seat
 from services.chassis.vault import Vault
 from services.gateway.domain.asking import Asking, Refused
-from services.gateway.domain.forms import faults
-from services.gateway.usecases.ask_about_ticket import PUBLISH_SECONDS
+from services.gateway.domain.forms import Entered
+from services.gateway.usecases.in_doubt import InDoubt
 from services.gateway.usecases.people import People
+from services.gateway.usecases.seal_answers import SealAnswers
+from services.gateway.usecases.send_intent import PUBLISH_SECONDS
 from services.gateway.usecases.who import who
 
 if TYPE_CHECKING:
@@ -22,26 +24,28 @@ if TYPE_CHECKING:
 class AskToOpen:
     """From a panel's button or `/open` to an intent."""
 
-    def __init__(self, settings: "SettingsStore", people: People, vault: Vault, publisher: Publisher) -> None:
+    def __init__(self, settings: "SettingsStore", people: People, vault: Vault, in_doubt: InDoubt) -> None:
         """Takes what it needs to know the form and the person, and to seal and publish."""
         self._settings = settings
         self._people = people
         self._vault = vault
-        self._publisher = publisher
+        self._seal_answers = SealAnswers(people, vault)
+        self._in_doubt = in_doubt
 
     async def offers(self, guild_id: str) -> list[tuple[Panel, TicketType]]:
         """What can be opened in a server, oldest panel first."""
-        guild = await self._settings.of_guild(guild_id)
-        return [(panel, kind) for panel in (guild.panels if guild else ()) for kind in panel.types]
+        return [(panel, kind) for panel, kind in await self._all(guild_id) if panel.enabled]
 
     async def find(self, guild_id: str, panel_id: str, type_id: str) -> TicketType:
         """The ticket type a button or form stands for.
 
         Raises:
-            Refused: `unknown-type`: changed since, altered, or of another server.
+            Refused: `unknown-type`: changed since, altered, or of another server; `panel-disabled`.
         """
-        for panel, kind in await self.offers(guild_id):
+        for panel, kind in await self._all(guild_id):
             if panel.panel_id == panel_id and kind.type_id == type_id:
+                if not panel.enabled:
+                    raise Refused("panel-disabled")
                 return kind
         raise Refused("unknown-type")
 
@@ -53,11 +57,12 @@ class AskToOpen:
             choice: `<panel id>:<type id>` from the list Discord offered, a name typed by hand, or none.
 
         Raises:
-            Refused: `not-set-up`, `choose-type` or `unknown-choice`, with the names there are.
+            Refused: `not-set-up`, `panel-disabled` where all panels are, `choose-type` or `unknown-choice`, with the
+                names there are.
         """
         offers = await self.offers(guild_id)
         if not offers:
-            raise Refused("not-set-up")
+            raise Refused("panel-disabled" if await self._all(guild_id) else "not-set-up")
         names = ", ".join(dict.fromkeys(kind.name for _, kind in offers))
         if choice is None:
             if len(offers) == 1:
@@ -69,26 +74,55 @@ class AskToOpen:
                 return panel, kind
         raise Refused("unknown-choice", types=names)
 
-    async def open(self, asking: Asking, panel_id: str, type_id: str, answers: Mapping[str, str]) -> None:
-        """Asks for the ticket.
+    async def admit(self, asking: Asking, panel_id: str, type_id: str) -> None:
+        """Looks at the gates that need no counting before somebody fills in a form for nothing; tickets looks again.
 
         Raises:
-            Refused: the form does not exist (any more) or an answer breaks its limits.
+            Refused: one of them is closed to this person, or at this time.
+        """
+        guild = await self._settings.of_guild(asking.guild())
+        if guild is None or asking.is_staff(guild.staff_role_ids):
+            return
+        stop = for_form(guild.gates, panel_id, type_id, asking.role_ids, asking.standing, asking.at)
+        if stop:
+            raise Refused(stop.slug, **stop.facts)
+
+    async def open(self, asking: Asking, panel_id: str, type_id: str, answers: Mapping[str, Entered]) -> None:
+        """Asks for the ticket; a type without questions has no answers.
+
+        Raises:
+            Refused: the form does not exist (any more), an answer breaks its limits, or the person's last request may
+                still arrive.
+            BrokerUnavailable: Kafka did not take it in time.
         """
         kind = await self.find(asking.guild(), panel_id, type_id)
-        for fault in faults(kind.questions, answers):
-            raise Refused(f"answer-{fault.kind}", question=fault.label, min=fault.limit, max=fault.limit)
+        fault = fault_of(kind.questions, {name: entered.filled for name, entered in answers.items()})
+        if fault:
+            raise Refused(fault.slug, **fault.facts)
         actor = await who(asking, self._people)
         ref = actor["actor"].ref
-        ticket_id = new_id()
+        self._in_doubt.check(ref)
+        ticket_id = asking.made_id("ticket")
         await self._vault.mint_ticket(ticket_id, asking.guild())
-        sealed = []
-        for question in kind.questions:
-            text = answers.get(question.question_id, "").strip()
-            if text:
-                seat = Seat("answer", question.question_id, ticket_id)
-                value = await self._vault.seal(text, seat, ref=ref, ticket=ticket_id)
-                sealed.append(Answer(question_id=question.question_id, label=question.label, value=value))
-        data = OpenTicketData(ticket_id=ticket_id, panel_id=panel_id, type_id=type_id, answers=tuple(sealed), **actor)
+        sealed = await self._seal_answers.seal(
+            kind.questions, answers, ref=ref, ticket_id=ticket_id, guild_id=asking.guild(), at=asking.at
+        )
+        guild = await self._settings.of_guild(asking.guild())
+        data = OpenTicketData(
+            ticket_id=ticket_id,
+            panel_id=panel_id,
+            type_id=type_id,
+            answers=sealed,
+            standing=needed(guild.gates, asking.standing) if guild else Standing(),
+            **actor,
+        )
         event = OpenTicket.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)
-        await self._publisher.publish(event, timeout=PUBLISH_SECONDS)
+        await self._in_doubt.publish(ref, event, PUBLISH_SECONDS)
+
+    async def _all(self, guild_id: str) -> list[tuple[Panel, TicketType]]:
+        guild = await self._settings.of_guild(guild_id)
+        return [(panel, kind) for panel in (guild.panels if guild else ()) for kind in panel.types]
+
+    async def close(self) -> None:
+        """Stops waiting for requests whose fate is unknown."""
+        await self._in_doubt.close()

@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from services.gateway.domain.errors import SpillRefused
+from services.gateway.domain.handover import Hold
 from services.gateway.domain.places import Place
 from services.gateway.usecases.record import Record
 from services.gateway.usecases.waiting import Waiting
@@ -24,7 +25,7 @@ class PutAside:
         self._spill = spill
         self._waiting = waiting
 
-    async def __call__(self, place: Place, *, behind: bool, let_go: bool) -> bool:
+    async def __call__(self, place: Place, *, behind: bool, let_go: bool) -> Hold | None:
         """Puts what it can on the disk, in order.
 
         Only deletions go there while the ticket has to be read again, or the vault is away: posts and edits on the disk
@@ -36,7 +37,7 @@ class PutAside:
             let_go: whether posts and edits that cannot go there are let go, to be read again.
 
         Returns:
-            Whether something was let go.
+            The hold of what was let go, to be ended once it is read again; none where nothing was.
 
         Raises:
             SpillRefused: the rest waits in memory.
@@ -49,9 +50,9 @@ class PutAside:
                 if not let_go or isinstance(error, SpillRefused):
                     raise
             else:
-                return False
+                return None
         await self._deletions(place)
-        return let_go and self._waiting.let_go(place.ticket_id)
+        return self._waiting.let_go(place.ticket_id) if let_go else None
 
     async def _all(self, place: Place) -> None:
         while batch := self._waiting.first(place.ticket_id, BATCH):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from structlog.stdlib import BoundLogger
 
+from services.gateway.domain.handover import Handover, Hold
 from services.gateway.domain.messages import Gone, Happening
 from services.gateway.domain.places import LIVING, Place
 from services.gateway.usecases.intake import LONGEST_WAIT, Intake
@@ -29,14 +30,21 @@ class Recognise:
     """Stands between Discord's session and the intake."""
 
     def __init__(
-        self, places: "Places", intake: Intake, *, log: BoundLogger, is_transient: Callable[[BaseException], bool]
+        self,
+        places: "Places",
+        intake: Intake,
+        handover: Handover,
+        *,
+        log: BoundLogger,
+        is_transient: Callable[[BaseException], bool],
     ) -> None:
         """Starts with nothing to look up."""
         self._places = places
         self._intake = intake
+        self._handover = handover
         self._log = log
         self._is_transient = is_transient
-        self._held: dict[int, list[Read]] = {}
+        self._held: dict[int, list[tuple[Read, Hold]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._refreshing: asyncio.Task[None] | None = None
 
@@ -51,13 +59,13 @@ class Recognise:
         held = self._held.get(channel_id)
         if held is not None:
             if len(held) < HELD:
-                held.append(read)
+                held.append((read, self._handover.hold()))
             return
         place = self._places.known(str(channel_id))
         if place is not None:
-            self._hand_over(place, [read])
+            self._hand_over(place, [(read, self._handover.hold())])
         elif own_thread and len(self._held) < THREADS:
-            self._held[channel_id] = [read]
+            self._held[channel_id] = [(read, self._handover.hold())]
             self._start(self._look_up(channel_id), "recognise-thread")
 
     def new_session(self) -> None:
@@ -76,15 +84,17 @@ class Recognise:
 
     def channel_gone(self, channel_id: int, gone: Gone) -> None:
         """A channel was deleted: the threads below it went with it, without a word from Discord."""
+        hold = self._handover.hold()
 
         async def below() -> None:
             for place in await self._tried(lambda: self._places.below(str(channel_id))):
-                self._intake.take(place, gone)
+                self._intake.take(place, gone, hold)
+            self._handover.release(hold)
 
         self._start(below(), "channel-gone")
 
     async def stop(self) -> None:
-        """Ends every look-up; what was held is read again from Discord at the next start."""
+        """Ends every look-up; what was held Discord tells again, or it is read again, at the next start."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -95,6 +105,8 @@ class Recognise:
         finally:
             held = self._held.pop(channel_id)
         if place is None:
+            for _, hold in held:
+                self._handover.release(hold)
             return
         if place.state in LIVING:
             self._intake.catch_up(place)  # this process may have missed what was written before it knew the thread
@@ -128,7 +140,10 @@ class Recognise:
             failures += 1
             await asyncio.sleep(min(LONGEST_WAIT, 0.2 * 2**failures) * random.uniform(0.5, 1))  # noqa: S311
 
-    def _hand_over(self, place: Place, held: Iterable[Read]) -> None:
-        for read in held:
-            for happening in read(place):
-                self._intake.take(place, happening)
+    def _hand_over(self, place: Place, held: Iterable[tuple[Read, Hold]]) -> None:
+        for read, hold in held:
+            try:
+                for happening in read(place):
+                    self._intake.take(place, happening, hold)
+            finally:
+                self._handover.release(hold)

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from contracts.event import Event
 from contracts.messages import (
@@ -24,7 +25,7 @@ from services.chassis.sealing import Place as Seat
 from services.chassis.sealing import ShreddedShare
 from services.chassis.vault import Suppressed, Vault
 from services.gateway.domain.mentions import tokenise
-from services.gateway.domain.messages import Body, Deleted, Edited, File, Gone, Happening, Posted, Someone
+from services.gateway.domain.messages import Body, Deleted, Edited, File, Forwarded, Gone, Happening, Posted, Someone
 from services.gateway.domain.places import LIVING, Place
 from services.gateway.metrics import GatewayMetrics
 from services.gateway.usecases.people import People
@@ -177,10 +178,10 @@ class Record:
             places[someone.discord_id] = len(mentions)
             mentions.append(Mention(ref=mentioned, name=name))
         content = {
-            "text": body.text,
-            "embeds": body.embeds,
-            "components": body.components,
-            "stickers": [{"name": name} for name in body.stickers],
+            **_content(body),
+            **({"poll": asdict(body.poll)} if body.poll else {}),
+            **({"forwarded": _content(body.forwarded)} if body.forwarded else {}),
+            **({"withheld": True} if body.withheld else {}),
         }
         text = json.dumps(tokenise(content, places), ensure_ascii=False)
         seat = Seat("message", "body", message_id)
@@ -198,6 +199,15 @@ class Record:
             size=file.size,
             content_type=file.content_type,
         )
+
+
+def _content(said: Body | Forwarded) -> dict[str, Any]:
+    return {
+        "text": said.text,
+        "embeds": said.embeds,
+        "components": said.components,
+        "stickers": [{"name": name} for name in said.stickers],
+    }
 
 
 class _Where(TypedDict):

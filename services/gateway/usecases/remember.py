@@ -3,18 +3,16 @@
 Any replica may have been told of an erasure; from the next second on all of them take nothing more from the person.
 """
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from structlog.stdlib import BoundLogger
 
 from services.chassis.vault import Vault
+from services.gateway.usecases.recurring import Recurring
 
 if TYPE_CHECKING:
     from services.gateway.storage.erasing import Erasing
     from services.gateway.storage.places import Places
-
-EVERY_SECONDS = 1.0
 
 
 class Remember:
@@ -25,27 +23,19 @@ class Remember:
         self._places = places
         self._erasing = erasing
         self._vault = vault
-        self._log = log
-        self._task: asyncio.Task[None] | None = None
+        self._recurring = Recurring("remember-places", self._remember, log, trouble="places-not-remembered")
 
     async def start(self) -> None:
         """Begins."""
-        self._task = asyncio.create_task(self._run(), name="remember-places")
+        self._recurring.start()
 
     async def stop(self) -> None:
         """Writes what is left."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._recurring.stop()
         await self._places.flush()
 
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(EVERY_SECONDS)
-            try:
-                await self._places.flush()
-                for ref in await self._erasing.load():
-                    self._vault.evict(ref=ref)
-            except Exception as error:  # noqa: BLE001 - it goes on
-                # nothing is lost: what could not be written stays for the next round, and a restart reads a little more
-                self._log.warning("places-not-remembered", slug=getattr(error, "slug", type(error).__name__))
+    async def _remember(self) -> None:
+        # what could not be written stays for the next round, and a restart reads a little more
+        await self._places.flush()
+        for ref in await self._erasing.load():
+            self._vault.evict(ref=ref)

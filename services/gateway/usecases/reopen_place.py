@@ -42,7 +42,9 @@ class ReopenPlace:
             reply=event.data.reply,
         )
         await self._office.publisher.publish(
-            PlaceReopened.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+            PlaceReopened.new(
+                ticket.ticket_id, data, time=self._office.clock.now(), cause=event, id=f"{event.id}:answer"
+            )
         )
 
     async def _open(self, ticket: Ticket, place: Place | None) -> tuple[str, str]:
@@ -67,7 +69,7 @@ class ReopenPlace:
             guild_id=ticket.guild_id, ticket_id=ticket.ticket_id, code=refused.code, reason=refused.slug
         )
         await self._office.publisher.publish(
-            PlaceFailed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event)
+            PlaceFailed.new(ticket.ticket_id, data, time=self._office.clock.now(), cause=event, id=f"{event.id}:answer")
         )
         if reply is not None:
             text = obstacle(refused.slug, self._office.texts.in_language(reply.locale))

@@ -43,16 +43,16 @@ class ShowTicket:
         words = self._office.texts.in_language(ticket.locale)
         shown = status_message(ticket, people, words, answers=answers)
         shown["content"], shown["allowed_mentions"] = greeting(ticket, people)
-        message_id = await self._office.rest.post(channel_id, shown)
+        message_id = await self._office.rest.post(channel_id, shown, key=f"status {ticket.ticket_id} {ticket.version}")
         await self._office.places.status_shown(ticket.ticket_id, message_id, ticket.version)
         return message_id
 
-    async def tell(self, ticket: Ticket, reply: Reply | None, ref: str | None, key: str) -> None:
-        """Answers whoever brought the change about."""
+    async def tell(self, ticket: Ticket, reply: Reply | None, ref: str | None, key: str, **values: str) -> None:
+        """Answers whoever brought the change about; `values` are what the text needs beyond the ticket's own."""
         if reply is not None:
             words = self._office.texts.in_language(reply.locale)
             until = f"<t:{int(ticket.purge_at.timestamp())}:D>" if ticket.purge_at else ""
-            text = words(key, number=f"{ticket.number:04d}", thread=_thread(ticket), until=until)
+            text = words(key, number=f"{ticket.number:04d}", thread=_thread(ticket), until=until, **values)
             await self._answer.give(message(text), reply=reply, ref=ref, channel_id=ticket.channel_id)
 
     async def say(self, ticket: Ticket, key: str, **people: str | None) -> None:
@@ -60,7 +60,10 @@ class ShowTicket:
         words = self._office.texts.in_language(ticket.locale)
         mentions = await self._office.people.mentions([ref for ref in people.values() if ref])
         named = {name: mentions.get(ref or "", words("somebody-erased")) for name, ref in people.items()}
-        line = message(words(key, **named))
+        await self.announce(ticket, message(words(key, **named)))
+
+    async def announce(self, ticket: Ticket, line: Json) -> None:
+        """As `say`, of any message with a content; a thread that Discord archived for its silence opens again."""
         try:
             said = await self.once(ticket, line, lambda standing: bool(standing["content"] == line["content"]))
         except DiscordRefused as refused:
@@ -97,7 +100,8 @@ class ShowTicket:
             standing = await self._office.rest.own_message(place.channel_id, is_it, after=place.said)
             if standing is not None:
                 return standing
-        return await self._office.rest.post(place.channel_id, words)
+        key = f"said {ticket.ticket_id} {ticket.version}"
+        return await self._office.rest.post(place.channel_id, words, key=key)
 
     async def _edit(self, place: Place, channel_id: str, message_id: str, ticket: Ticket) -> bool:
         standing = await self._office.rest.message(channel_id, message_id)

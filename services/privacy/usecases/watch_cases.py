@@ -16,7 +16,7 @@ from services.privacy.usecases.stores import Stores
 
 
 class WatchCases:
-    """Looks after running cases. The gauges are set by the replica that holds the job's lease."""
+    """Looks after running cases. Every replica sets its own gauges."""
 
     def __init__(self, stores: Stores, transact: Transact, clock: Clock, registry: CollectorRegistry) -> None:
         """Registers the gauges in `registry`."""

@@ -1,33 +1,42 @@
-"""Whether a form was filled in as asked. Discord checks as well; a client can be altered."""
+"""The answers of a form: whether they keep to its questions, and how they read to people."""
 
 from collections.abc import Mapping, Sequence
 
+from contracts.forms.kinds import QuestionKind
+from contracts.forms.lines import lines, thing_of
+from contracts.forms.rules import Filled, fault_of
 from contracts.settings import Question
-from services.tickets.domain.refusals import (
-    ANSWER_MISSING,
-    ANSWER_TOO_LONG,
-    ANSWER_TOO_SHORT,
-    ANSWER_UNEXPECTED,
-    Refused,
-)
+from services.tickets.domain.mentions import with_names
+from services.tickets.domain.refusals import RULES, Refused
 
 
-def check_answers(questions: Sequence[Question], answers: Mapping[str, str]) -> None:
-    """Refuses answers that are missing, too short, too long, or to questions that were not asked."""
-    if not answers.keys() <= {question.question_id for question in questions}:
-        raise Refused(ANSWER_UNEXPECTED)
-    for question in questions:
-        _check(question, answers.get(question.question_id, ""))
+def check_answers(questions: Sequence[Question], answers: Mapping[str, Filled]) -> None:
+    """Refuses a form that was not filled in as asked."""
+    fault = fault_of(questions, answers)
+    if fault:
+        raise Refused(RULES[fault.slug], ticket_id=None, block_reason=None, **fault.facts)
 
 
-def _check(question: Question, answer: str) -> None:
-    # Discord counts a text input's limits in UTF-16 code units.
-    length = len(answer.encode("utf-16-le")) // 2
-    if not answer.strip():
-        if question.required:
-            raise Refused(ANSWER_MISSING, question=question.label)
-        return
-    if length > question.max_length:
-        raise Refused(ANSWER_TOO_LONG, question=question.label, length=length, max=question.max_length)
-    if length < question.min_length:
-        raise Refused(ANSWER_TOO_SHORT, question=question.label, length=length, min=question.min_length)
+def readable(kind: QuestionKind, text: str, names: Sequence[str | None] = ()) -> str:
+    """An answer in plain words, a line for each thing that was chosen.
+
+    Args:
+        kind: how it was answered.
+        text: as it is sealed.
+        names: of the people it mentions, by place, as for `with_names`.
+    """
+    match kind:
+        case "user":
+            return with_names(text, names)
+        case "role" | "channel":
+            return "\n".join(_thing(line) for line in lines(text))
+        case _:
+            return text
+
+
+def _thing(line: str) -> str:
+    found = thing_of(line)
+    if found is None:
+        return line
+    mention, name = found
+    return f"{'#' if mention.startswith('<#') else '@'}{name}"

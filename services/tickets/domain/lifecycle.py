@@ -13,6 +13,7 @@ from services.tickets.domain.retention import purge_time
 from services.tickets.domain.ticket import (
     ACTIVE,
     AWAITING_DISCORD,
+    ENDED,
     OCCUPYING,
     Ticket,
     require_active,
@@ -26,6 +27,7 @@ GIVE_UP: Final = timedelta(minutes=10)
 """After which nobody waits for Discord any longer."""
 TIMED_OUT: Final = "timed-out"
 PLACE_DELETED: Final = "place-deleted"
+BOT_REMOVED: Final = "bot-removed"
 
 
 def close(ticket: Ticket, actor: Actor, now: datetime) -> Ticket:
@@ -59,7 +61,8 @@ def place_created(ticket: Ticket, channel_id: str, now: datetime) -> Ticket:
     """
     if ticket.state == "opening":
         state = {"member": "waiting-for-staff", "staff": "waiting-for-member", None: "open"}[ticket.last_side]
-        return ticket.moved(state, channel_id=channel_id)  # type: ignore[arg-type]  # the values are states
+        quiet_since = ticket.quiet_since or now
+        return ticket.moved(state, channel_id=channel_id, usable_at=now, quiet_since=quiet_since)  # type: ignore[arg-type]  # the values are states
     if ticket.channel_id is None and ticket.state in ("failed", "closing", "closed"):
         return ticket.awaiting("closing", now, channel_id=channel_id)
     return ticket
@@ -82,7 +85,7 @@ def place_closed(ticket: Ticket, now: datetime, retention: timedelta) -> Ticket:
 def place_reopened(ticket: Ticket, channel_id: str, now: datetime) -> Ticket:
     """The thread is open again, or a new one is; one that comes too late is closed again."""
     if ticket.state == "reopening":
-        return ticket.moved("open", channel_id=channel_id, closed_at=None, purge_at=None)
+        return ticket.moved("open", channel_id=channel_id, closed_at=None, purge_at=None, quiet_since=now)
     if ticket.state == "closed":
         return ticket.awaiting("closing", now, channel_id=channel_id)
     return ticket
@@ -97,6 +100,15 @@ def place_deleted(ticket: Ticket, channel_id: str, now: datetime, retention: tim
     if ticket.state in ACTIVE or ticket.state == "closing":
         return _ended(ticket, "closed", now, retention)
     return ticket
+
+
+def bot_removed(ticket: Ticket, now: datetime, retention: timedelta) -> Ticket:
+    """The bot was taken from the server: what is not over is, and Discord, which would only refuse, is not asked."""
+    if ticket.state in ENDED:
+        return ticket
+    if ticket.state == "opening":
+        return _ended(ticket, "failed", now, retention, failure=BOT_REMOVED)
+    return _ended(ticket, "closed", now, retention)
 
 
 def overdue(ticket: Ticket, now: datetime, retention: timedelta) -> Ticket:

@@ -1,6 +1,7 @@
 """Working a ticket: who has it, how urgent it is, who is in it, whose turn it is."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from contracts.intents import Priority
@@ -86,14 +87,20 @@ def detach_member(ticket: Ticket, member_ref: str) -> Ticket:
     return ticket.changed(member_refs=tuple(ref for ref in ticket.member_refs if ref != member_ref))
 
 
-def heard(ticket: Ticket, message_id: int, side: Side) -> Ticket:
-    """The ticket after somebody spoke; only a newer message than the last one heard counts.
+def heard(ticket: Ticket, message_id: int, side: Side, at: datetime) -> Ticket:
+    """The ticket after somebody spoke.
 
-    The version grows only when the turn changes: who spoke last is not shown to anyone.
+    Whose turn it is, and since when nobody has written, follows the newest message only; a planned close is called off
+    by any that came after it, also by one that is heard late. The version grows when anybody can see the difference.
     """
-    if message_id <= ticket.last_word:
-        return ticket
-    turn = _TURN[side]
-    if ticket.state in ACTIVE and ticket.state != turn:
-        return ticket.changed(state=turn, last_word=message_id, last_side=side)
-    return replace(ticket, last_word=message_id, last_side=side)
+    fields: dict[str, object] = {}
+    visible: dict[str, object] = {}
+    if message_id > ticket.last_word:
+        fields = {"last_word": message_id, "last_side": side, "quiet_since": at}
+        if ticket.state in ACTIVE and ticket.state != _TURN[side]:
+            visible["state"] = _TURN[side]
+    if ticket.plan and ticket.plan.overtaken_by(message_id, side):
+        visible["plan"] = None
+    if visible:
+        return ticket.changed(**fields, **visible)
+    return replace(ticket, **fields) if fields else ticket  # type: ignore[arg-type]  # named above

@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from contracts.intents import Priority
 from contracts.tickets import State
+from services.tickets.domain.close_plan import ClosePlan
 from services.tickets.domain.people import Actor, Side
 from services.tickets.domain.refusals import (
     NOT_OPENER_OR_STAFF,
@@ -55,9 +56,18 @@ class Ticket:
         failure: why it failed.
         since: when the wait for Discord began; none when nothing is awaited.
         asked_at: when the gateway was last asked to do it.
+        usable_at: when its thread was made.
         attempt: how often it was asked.
         last_word: the id of the newest message that counted for whose turn it is.
         last_side: who wrote it.
+        plan: its planned close.
+        idle_exempt: whether it stays open however long nobody writes, and whoever leaves.
+        quiet_since: since when nobody has written.
+        warn_at: when that is warned of.
+        rating: 1 to 5 stars of whoever opened it, once they said how it went.
+        labels: ids of the labels put on it; the server may have deleted some since.
+        watcher_refs: who of the team is told of replies.
+        first_response_at: when the team first wrote in it; stays, however often it is reopened.
     """
 
     ticket_id: str
@@ -81,21 +91,30 @@ class Ticket:
     failure: str | None = None
     since: datetime | None = None
     asked_at: datetime | None = None
+    usable_at: datetime | None = None
     attempt: int = 1
     last_word: int = 0
     last_side: Side | None = None
+    plan: ClosePlan | None = None
+    idle_exempt: bool = False
+    quiet_since: datetime | None = None
+    warn_at: datetime | None = None
+    rating: int | None = None
+    labels: tuple[str, ...] = ()
+    watcher_refs: tuple[str, ...] = ()
+    first_response_at: datetime | None = None
 
     def changed(self, **fields: object) -> Self:
         """The next version, with some fields changed."""
         return replace(self, version=self.version + 1, **fields)  # type: ignore[arg-type]  # callers name fields
 
     def moved(self, state: State, **fields: object) -> Self:
-        """The next version, in a state in which nothing is awaited of Discord."""
-        return self.changed(state=state, since=None, asked_at=None, attempt=1, **fields)
+        """The next version, in a state in which nothing is awaited of Discord and nothing is planned."""
+        return self.changed(state=state, since=None, asked_at=None, attempt=1, plan=None, warn_at=None, **fields)
 
     def awaiting(self, state: State, now: datetime, **fields: object) -> Self:
-        """The next version, in a state that lasts until Discord has answered."""
-        return self.changed(state=state, since=now, asked_at=now, attempt=1, **fields)
+        """The next version, in a state that lasts until Discord has answered; what was planned is no longer."""
+        return self.changed(state=state, since=now, asked_at=now, attempt=1, plan=None, warn_at=None, **fields)
 
     def side_of(self, actor: Actor) -> Side | None:
         """Which side a person speaks for: the opener and added people for the member, else staff for the staff."""

@@ -53,10 +53,13 @@ class Header:
         closed_at: when it closed.
         purge_at: when its content ends.
         answers: the form.
+        rating: 1 to 5 stars of the opener, if they said how it went.
+        comment: what they said to it; none if nothing, or once it is erased.
         messages: in the archive.
         attachments: in the archive.
         made_at: when the transcript was made.
         language: of the server, two letters.
+        labels: names of the labels on it.
     """
 
     number: int
@@ -70,21 +73,39 @@ class Header:
     closed_at: datetime | None
     purge_at: datetime | None
     answers: Sequence[Answer]
+    rating: int | None
+    comment: str | None
     messages: int
     attachments: int
     made_at: datetime
     language: str
+    labels: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question with its answers; `several` could be chosen."""
+
+    question: str
+    answers: Sequence[str]
+    several: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with the names of the people mentioned in it; a name is none once its person is deleted."""
+    """A text with the names of the people mentioned in it; a name is none once its person is deleted.
+
+    It is `withheld` where Discord did not let the bot see what was written. `forwarded` is what was passed on with it.
+    """
 
     body: str = ""
     mentions: Sequence[str | None] = ()
     embeds: Sequence[Mapping[str, Any]] = ()
     components: Sequence[Mapping[str, Any]] = ()
     stickers: Sequence[str] = ()
+    withheld: bool = False
+    forwarded: "Text | None" = None
+    poll: Poll | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +180,7 @@ class Done:
         what: e.g. `claimed`.
         by: who did it; none for the system.
         whom: whom it was done to.
-        detail: a priority or a reason slug.
+        detail: a priority, a reason slug, or a name from the server's set-up.
         reason: why, in somebody's words.
     """
 

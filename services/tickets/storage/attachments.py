@@ -18,16 +18,14 @@ class AttachmentRows:
         """Works on the service's database."""
         self._rows = database["attachments"]
 
-    async def insert(self, files: Sequence[NewFile], session: AsyncIOMotorClientSession) -> list[str]:
+    async def insert(self, files: Sequence[NewFile], session: AsyncIOMotorClientSession) -> list[NewFile]:
         """Stores files that were not known; tells which those were."""
         ids = [file.attachment.attachment_id for file in files]
         known = {row["_id"] async for row in self._rows.find({"_id": {"$in": ids}}, {"_id": 1}, session=session)}
-        rows = {
-            file.attachment.attachment_id: _write(file) for file in files if file.attachment.attachment_id not in known
-        }
-        if rows:
-            await self._rows.insert_many(list(rows.values()), ordered=False, session=session)
-        return list(rows)
+        new = {file.attachment.attachment_id: file for file in files if file.attachment.attachment_id not in known}
+        if new:
+            await self._rows.insert_many([_write(file) for file in new.values()], ordered=False, session=session)
+        return list(new.values())
 
     async def of_messages(self, message_ids: Iterable[str]) -> dict[str, AttachmentDocument]:
         """The files of some messages, by their id."""
@@ -101,13 +99,14 @@ class AttachmentRows:
         result = await self._rows.delete_many({"_id": {"$in": list(attachment_ids)}}, session=session)
         return int(result.deleted_count)
 
-    async def ids_of_ticket(self, ticket_id: str) -> list[str]:
-        """The files of a ticket, stored or not."""
-        return [row["_id"] async for row in self._rows.find({"ticket_id": ticket_id}, {"_id": 1})]
+    async def ids_of_tickets(self, ticket_ids: Sequence[str]) -> list[str]:
+        """The files of tickets, stored or not."""
+        found = self._rows.find({"ticket_id": {"$in": list(ticket_ids)}}, {"_id": 1})
+        return [row["_id"] async for row in found]
 
-    async def remove_of_ticket(self, ticket_id: str) -> int:
-        """Deletes the rows of a ticket; tells how many."""
-        result = await self._rows.delete_many({"ticket_id": ticket_id})
+    async def remove_of_tickets(self, ticket_ids: Sequence[str]) -> int:
+        """Deletes the rows of tickets; tells how many."""
+        result = await self._rows.delete_many({"ticket_id": {"$in": list(ticket_ids)}})
         return int(result.deleted_count)
 
 

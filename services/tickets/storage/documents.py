@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.billing import Limits, PlanName
+from contracts.closing import CloseKind
 from contracts.intents import Answer, Priority
 from contracts.messages import Mention
 from contracts.personal import Personal, Ref
@@ -32,15 +33,30 @@ class Document(BaseModel):
         return self.model_dump(by_alias=True, exclude_none=True)
 
 
+class ClosePlanDocument(BaseModel):
+    """A planned close; see `domain.close_plan.ClosePlan`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    kind: CloseKind
+    at: datetime
+    after: int
+    by_ref: Ref | None = None
+    side: Side | None = None
+    reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="by_ref")] | None = None
+
+
 class TicketDocument(Document):
     """`tickets`: a ticket (see `domain.ticket.Ticket`) with its sealed texts and what its archive holds.
 
     Attributes:
         answers: the form as filled in.
         reason: why it was last closed.
+        comment: what its opener thought of it, in their words.
         messages: messages in the archive.
         attachments: files seen in them.
         purging_at: when the end of its content began; from then on it is gone for everyone.
+        due_at: the earliest of its deadlines.
     """
 
     guild_id: str
@@ -63,22 +79,37 @@ class TicketDocument(Document):
     failure: str | None = None
     since: datetime | None = None
     asked_at: datetime | None = None
+    usable_at: datetime | None = None
     attempt: int = 1
     last_word: int = 0
     last_side: Side | None = None
+    plan: ClosePlanDocument | None = None
+    idle_exempt: bool = False
+    quiet_since: datetime | None = None
+    warn_at: datetime | None = None
+    rating: int | None = None
+    labels: tuple[str, ...] = ()
+    watcher_refs: tuple[Ref, ...] = ()
+    first_response_at: datetime | None = None
     answers: Annotated[tuple[Answer, ...], Personal("form answer", erase="delete", subject="opener_ref")] = ()
     reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="reason.ref")] | None = None
+    comment: Annotated[Sealed, Personal("feedback", erase="delete", subject="opener_ref")] | None = None
     messages: int = 0
     attachments: int = 0
     purging_at: datetime | None = None
+    due_at: datetime | None = None
 
 
 class PurgedTicketDocument(Document):
-    """`tickets`, after the end of its content: that there was a ticket, for numbers and limits; about nobody."""
+    """`tickets`, after the end of its content: that there was one, for numbers, limits, statistics; about nobody."""
 
     guild_id: str
     number: int
     state: State
+    panel_id: str | None = None
+    type_id: str | None = None
+    first_response_at: datetime | None = None
+    rating: int | None = None
     opened_at: datetime
     closed_at: datetime
     purged_at: datetime
@@ -96,7 +127,7 @@ class LogDocument(Document):
         what: the event's name, e.g. `claimed`.
         by: who did it; none for the system.
         whom: whom it was done to, when somebody was added or removed.
-        detail: a priority or a reason slug.
+        detail: a priority, a reason slug, or a name from the server's set-up.
         reason: why it was closed.
     """
 
@@ -106,7 +137,7 @@ class LogDocument(Document):
     by: Ref | None = None
     whom: Ref | None = None
     detail: str | None = None
-    reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="by")] | None = None
+    reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="reason.ref")] | None = None
 
 
 class PostDocument(BaseModel):
@@ -201,10 +232,21 @@ class AttachmentDocument(Document):
 
 
 class GuildDocument(Document):
-    """`guilds`: a server's set-up and its last ticket number."""
+    """`guilds`: a server's set-up and its last ticket number.
+
+    Attributes:
+        settings: the set-up; empty again some time after the bot was removed.
+        last_number: of its tickets; kept, because a number is given once.
+        heard_at: time of the newest word on whether the bot is there.
+        removed_at: since when it is not, as long as there is a set-up to be kept for its return.
+        unsettled: the version of the set-up from which on open tickets have yet to follow another rule of closing.
+    """
 
     settings: GuildSettingsData
     last_number: int = 0
+    heard_at: datetime | None = None
+    removed_at: datetime | None = None
+    unsettled: int | None = None
 
 
 class PlanDocument(Document):
@@ -223,37 +265,3 @@ class PlanDocument(Document):
     version: int
     changed_at: datetime
     unapplied: bool | None = None
-
-
-class ErasedDocument(Document):
-    """`erased`: a person whose data is being, or was just, deleted; late records about them are dropped."""
-
-    id: Annotated[Ref, Field(alias="_id")]
-    at: datetime
-
-
-class StepDocument(Document):
-    """`privacy_steps`: how far a privacy case is; `id` is `<case id>:<step>`.
-
-    Attributes:
-        ref: the person.
-        request: the message that is being answered, or was.
-        page: the next page's number.
-        category: for an export, the category it is in.
-        after: the id of the last record sent of it.
-        removed: for an erasure, rows removed so far by collection.
-        done: the last page was sent.
-    """
-
-    ref: Ref
-    at: datetime
-    request: str = ""
-    page: int = 0
-    category: str = ""
-    after: str = ""
-    removed: dict[str, int] = Field(default_factory=dict)
-    done: bool = False
-
-    def answered(self, request: str) -> bool:
-        """Whether that message has its whole answer."""
-        return self.done and self.request == request

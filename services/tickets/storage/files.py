@@ -4,7 +4,7 @@ A file is a row of frames, one for each piece that was sealed: four bytes of len
 """
 
 import base64
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -87,7 +87,7 @@ class Files:
             except NoFile:
                 continue
 
-    async def remove_of_ticket(self, ticket_id: str) -> None:
-        """Deletes every file of a ticket, also one that no row names any longer."""
-        found = self._files.find({"metadata.ticket_id": ticket_id}, {"_id": 1})
+    async def remove_of_tickets(self, ticket_ids: Sequence[str]) -> None:
+        """Deletes every file of tickets, also one that no row names any longer."""
+        found = self._files.find({"metadata.ticket_id": {"$in": list(ticket_ids)}}, {"_id": 1})
         await self.remove([row["_id"] async for row in found])

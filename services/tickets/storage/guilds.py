@@ -10,6 +10,7 @@ from pymongo import ReturnDocument
 from contracts.billing import GuildPlanData, Limits
 from contracts.policy import policy
 from contracts.settings import GuildSettingsData
+from services.tickets.domain.setup import require_room
 from services.tickets.storage.documents import GuildDocument, PlanDocument
 
 FREE: Final = Limits(
@@ -45,13 +46,67 @@ class GuildRows:
         return {row["_id"]: GuildDocument.model_validate(row).settings async for row in found}
 
     async def save_settings(self, settings: GuildSettingsData, session: AsyncIOMotorClientSession) -> None:
-        """Replaces a server's set-up; its last number stays."""
+        """Replaces a server's set-up; its last number stays.
+
+        Raises:
+            Refused: it is too large, whoever changed whatever of it; nothing is stored.
+        """
+        require_room(settings)
         await self._guilds.update_one(
             {"_id": settings.guild_id},
             {"$set": {"settings": settings.model_dump()}, "$setOnInsert": {"last_number": 0}},
             upsert=True,
             session=session,
         )
+
+    async def heard(self, guild_id: str, at: datetime, session: AsyncIOMotorClientSession, *, removed: bool) -> bool:
+        """Notes whether the bot is in a server; false where there is no set-up, or something newer was heard."""
+        change: dict[str, Any] = {"$set": {"heard_at": at}}
+        if removed:
+            change["$set"]["removed_at"] = at
+        else:
+            change["$unset"] = {"removed_at": ""}
+        newer = {"_id": guild_id, "heard_at": {"$not": {"$gt": at}}}
+        return (await self._guilds.update_one(newer, change, session=session)).matched_count == 1
+
+    async def left_before(self, moment: datetime, limit: int) -> list[str]:
+        """Servers the bot was removed from at or before a moment, and whose set-up is kept still."""
+        found = self._guilds.find({"removed_at": {"$lte": moment}}, {"_id": 1}).sort("removed_at", 1).limit(limit)
+        return [row["_id"] async for row in found]
+
+    async def forget_settings(
+        self, guild_id: str, moment: datetime, session: AsyncIOMotorClientSession
+    ) -> GuildSettingsData | None:
+        """Empties the set-up of a server the bot was removed from at or before a moment.
+
+        Returns:
+            The empty set-up; none where the bot has come back meanwhile.
+        """
+        row = await self._guilds.find_one({"_id": guild_id, "removed_at": {"$lte": moment}}, session=session)
+        if row is None:
+            return None
+        known = GuildDocument.model_validate(row).settings
+        empty = GuildSettingsData(guild_id=guild_id, version=known.version + 1)
+        change = {"$set": {"settings": empty.model_dump()}, "$unset": {"removed_at": ""}}
+        await self._guilds.update_one({"_id": guild_id}, change, session=session)
+        return empty
+
+    async def keeping_on_leave(self) -> list[str]:
+        """Servers whose tickets stay open when whoever opened them leaves."""
+        return [row["_id"] async for row in self._guilds.find({"settings.closing.on_leave": False}, {"_id": 1})]
+
+    async def unsettle(self, guild_id: str, version: int, session: AsyncIOMotorClientSession) -> None:
+        """Notes that a server's open tickets have yet to follow the rule of closing of this version of its set-up."""
+        await self._guilds.update_one({"_id": guild_id}, {"$set": {"unsettled": version}}, session=session)
+
+    async def unsettled(self, limit: int) -> list[tuple[str, int]]:
+        """Servers whose open tickets have yet to follow a rule of closing, with the version it came by."""
+        found = self._guilds.find({"unsettled": {"$gt": 0}}, {"unsettled": 1}).limit(limit)
+        return [(row["_id"], int(row["unsettled"])) async for row in found]
+
+    async def settled(self, guild_id: str, version: int) -> None:
+        """Notes that they do, unless the rule has changed again."""
+        await self._guilds.update_one({"_id": guild_id, "unsettled": version}, {"$unset": {"unsettled": ""}})
 
     async def take_number(self, guild_id: str, session: AsyncIOMotorClientSession) -> int:
         """The server's next ticket number; given back if the transaction does not commit."""

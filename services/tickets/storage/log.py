@@ -1,5 +1,6 @@
 """The collection `ticket_log`: who did what to a ticket, and when."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
@@ -37,14 +38,12 @@ class LogRows:
 
     async def forget_reasons(self, ref: str, session: AsyncIOMotorClientSession) -> int:
         """Removes the reasons a person gave; tells how many."""
-        result = await self._rows.update_many(
-            {"by": ref, "reason": {"$exists": True}}, {"$unset": {"reason": ""}}, session=session
-        )
+        result = await self._rows.update_many({"reason.ref": ref}, {"$unset": {"reason": ""}}, session=session)
         return int(result.modified_count)
 
-    async def remove_of_ticket(self, ticket_id: str) -> int:
-        """Deletes a ticket's entries; tells how many."""
-        result = await self._rows.delete_many({"ticket_id": ticket_id})
+    async def remove_of_tickets(self, ticket_ids: Sequence[str]) -> int:
+        """Deletes the entries of tickets; tells how many."""
+        result = await self._rows.delete_many({"ticket_id": {"$in": list(ticket_ids)}})
         return int(result.deleted_count)
 
 

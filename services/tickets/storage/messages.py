@@ -2,16 +2,23 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
 from pymongo import ReplaceOne
+from pymongo.errors import BulkWriteError
 
 from contracts.messages import Author
 from contracts.sealed import Sealed
 from services.tickets.domain.archive import Message, Version, to_millisecond
 from services.tickets.storage.documents import MessageDocument, PostDocument, TextDocument
-from services.tickets.usecases.kept import Content, KeptMessage, Post
+from services.tickets.usecases.kept import Content, KeptMessage, KnownMessage, Post
+
+_DUPLICATE: Final = 11000
+
+_PIECE: Final = 25
+"""Messages deleted at a time: the embedded database lets everybody wait while it deletes."""
+_LOOK: Final = 20 * _PIECE + 1
 
 
 class MessageRows:
@@ -29,10 +36,20 @@ class MessageRows:
         return {row["_id"]: _read(row) async for row in found}
 
     async def insert(self, messages: Sequence[KeptMessage], session: AsyncIOMotorClientSession) -> None:
-        """Stores messages that were not known."""
-        if messages:
-            rows = [_write(message) for message in messages]
+        """Stores messages that are not known.
+
+        Raises:
+            KnownMessage: if any of them is.
+        """
+        if not messages:
+            return
+        rows = [_write(message) for message in messages]
+        try:
             await self._rows.insert_many(rows, ordered=False, session=session)
+        except BulkWriteError as error:
+            if any(fault["code"] == _DUPLICATE for fault in error.details["writeErrors"]):
+                raise KnownMessage("a message is stored already") from None
+            raise
 
     async def replace(self, messages: Sequence[KeptMessage], session: AsyncIOMotorClientSession) -> None:
         """Stores what has become of messages that were known."""
@@ -86,10 +103,26 @@ class MessageRows:
         result = await self._rows.delete_many({"_id": {"$in": list(message_ids)}}, session=session)
         return int(result.deleted_count)
 
-    async def remove_of_ticket(self, ticket_id: str) -> int:
-        """Deletes all messages of a ticket; tells how many."""
-        result = await self._rows.delete_many({"ticket_id": ticket_id})
-        return int(result.deleted_count)
+    async def remove_of_ticket(self, ticket_id: str) -> AsyncIterator[None]:
+        """Deletes all messages of a ticket, piece by piece, so that nobody waits for all of it; yields after each."""
+        while True:
+            found = self._rows.find({"ticket_id": ticket_id}, {"_id": 0, "posted_at": 1})
+            oldest = found.sort([("posted_at", 1), ("_id", 1)]).limit(_LOOK).batch_size(_LOOK)
+            times = [row["posted_at"] for row in await oldest.to_list(_LOOK)]
+            deleted = 0
+            for next_piece in times[_PIECE::_PIECE]:
+                # Not by `$lte`, for which the embedded database leaves out what is equal where an index goes on.
+                older = {"ticket_id": ticket_id, "posted_at": {"$lt": next_piece}}
+                deleted += (await self._rows.delete_many(older)).deleted_count
+                yield
+            if len(times) < _LOOK or not deleted:
+                await self._rows.delete_many({"ticket_id": ticket_id})
+                yield
+                return
+
+    async def remove_of_tickets(self, ticket_ids: Sequence[str]) -> None:
+        """Deletes all messages of tickets at once, where there are few."""
+        await self._rows.delete_many({"ticket_id": {"$in": list(ticket_ids)}})
 
 
 def _write(kept: KeptMessage) -> dict[str, Any]:

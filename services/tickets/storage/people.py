@@ -6,7 +6,7 @@ from typing import Any
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
 
-from services.tickets.storage.documents import ErasedDocument, StepDocument
+from services.tickets.storage.rights_documents import ErasedDocument, StepDocument
 
 
 class PeopleRows:

@@ -1,11 +1,11 @@
 """The end of tickets' content in `tickets`: what is due, what was begun, what is left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
-from pymongo import UpdateOne
+from pymongo import ReplaceOne, UpdateOne
 
 from services.tickets.domain.ticket import ENDED
 from services.tickets.storage.documents import PurgedTicketDocument
@@ -30,30 +30,22 @@ class PurgeRows:
         found = self._rows.find({"purging_at": {"$type": "date"}}, {"_id": 1}).limit(limit)
         return [row["_id"] async for row in found]
 
-    async def begin(self, ticket_id: str, now: datetime, session: AsyncIOMotorClientSession) -> None:
-        """Marks a ticket: from now on it is gone for everyone."""
-        await self._rows.update_one({"_id": ticket_id}, {"$set": {"purging_at": now}}, session=session)
+    async def begin(self, ticket_ids: Sequence[str], now: datetime, session: AsyncIOMotorClientSession) -> None:
+        """Marks tickets: from now on they are gone for everyone."""
+        await self._rows.update_many({"_id": {"$in": list(ticket_ids)}}, {"$set": {"purging_at": now}}, session=session)
 
     async def put_off(self, ticket_id: str, purge_at: datetime, session: AsyncIOMotorClientSession) -> None:
         """Moves the end of one ticket's content."""
         await self._rows.update_one({"_id": ticket_id}, {"$set": {"purge_at": purge_at}}, session=session)
 
-    async def finish(self, kept: KeptTicket, now: datetime, rule: str, session: AsyncIOMotorClientSession) -> None:
-        """Leaves a shell in the ticket's place."""
-        ticket = kept.ticket
-        shell = PurgedTicketDocument(
-            id=ticket.ticket_id,
-            guild_id=ticket.guild_id,
-            number=ticket.number,
-            state=ticket.state,
-            opened_at=ticket.opened_at,
-            closed_at=ticket.closed_at or now,
-            purged_at=now,
-            rule=rule,
-            messages=kept.messages,
-            attachments=kept.attachments,
+    async def finish(
+        self, ended: Sequence[tuple[KeptTicket, str]], now: datetime, session: AsyncIOMotorClientSession
+    ) -> None:
+        """Leaves a shell in the place of each ticket, with the rule it ended by."""
+        shells = [_shell(kept, now, rule) for kept, rule in ended]
+        await self._rows.bulk_write(
+            [ReplaceOne({"_id": shell.id}, shell.to_mongo()) for shell in shells], ordered=False, session=session
         )
-        await self._rows.replace_one({"_id": shell.id}, shell.to_mongo(), session=session)
 
     async def ended_of(self, guild_id: str, after: str, limit: int) -> list[tuple[str, datetime, datetime]]:
         """Some of a server's ended tickets, by id, after one of them: id, when it closed, when its content ends."""
@@ -72,3 +64,23 @@ class PurgeRows:
                 for ticket_id, (before, after) in ends.items()
             ]
             await self._rows.bulk_write(writes, ordered=False)
+
+
+def _shell(kept: KeptTicket, now: datetime, rule: str) -> PurgedTicketDocument:
+    ticket = kept.ticket
+    return PurgedTicketDocument(
+        id=ticket.ticket_id,
+        guild_id=ticket.guild_id,
+        number=ticket.number,
+        state=ticket.state,
+        panel_id=ticket.panel_id,
+        type_id=ticket.type_id,
+        first_response_at=ticket.first_response_at,
+        rating=ticket.rating,
+        opened_at=ticket.opened_at,
+        closed_at=ticket.closed_at or now,
+        purged_at=now,
+        rule=rule,
+        messages=kept.messages,
+        attachments=kept.attachments,
+    )

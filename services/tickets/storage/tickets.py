@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
+from pymongo import UpdateOne
 
 from contracts.billing import Limits
 from contracts.intents import Answer
 from contracts.sealed import Sealed
 from services.chassis.errors import Transient
-from services.tickets.domain.gates import HOUR, OpenTicket, Usage, month_of
-from services.tickets.domain.ticket import OCCUPYING, Ticket
-from services.tickets.storage.documents import PurgedTicketDocument, TicketDocument
-from services.tickets.usecases.kept import KeptTicket, PurgedTicket
+from services.tickets.domain.close_plan import ClosePlan
+from services.tickets.domain.closing import deadlines
+from services.tickets.domain.gates.counts import OpenTicket
+from services.tickets.domain.gates.plan import HOUR, Usage, month_of
+from services.tickets.domain.ticket import ACTIVE, ENDED, OCCUPYING, Ticket
+from services.tickets.storage.documents import ClosePlanDocument, PurgedTicketDocument, TicketDocument
+from services.tickets.usecases.kept import Growth, KeptTicket, PurgedTicket
 
 _FIELDS: Final = tuple(field.name for field in fields(Ticket))
 
@@ -41,7 +45,8 @@ class TicketRows:
 
     async def insert(self, ticket: Ticket, answers: Sequence[Answer], session: AsyncIOMotorClientSession) -> None:
         """Stores a new ticket."""
-        document = TicketDocument.model_validate({"id": ticket.ticket_id, **asdict(ticket), "answers": tuple(answers)})
+        fields = {name: getattr(ticket, name) for name in _FIELDS} | {"id": ticket.ticket_id, "answers": tuple(answers)}
+        document = TicketDocument.model_validate(fields)
         await self._rows.insert_one(document.to_mongo(), session=session)
 
     async def save(
@@ -53,46 +58,75 @@ class TicketRows:
             before: as it was read.
             after: as it is to be.
             session: of the transaction it was read in.
-            beside: sealed texts kept beside the ticket (`reason`) that change with it; none removes one.
+            beside: sealed texts kept beside the ticket (`reason`, `comment`) that change with it; none removes one.
 
         Raises:
             Transient: if somebody else changed the ticket meanwhile.
         """
         texts = {name: text and text.model_dump(exclude_none=True) for name, text in beside.items()}
-        await self._change(before, {**_changes(before, after), **texts}, {}, session)
+        await self._write([(before, {**_changes(before, after), **texts}, {})], session)
 
-    async def add(
-        self, before: Ticket, after: Ticket, session: AsyncIOMotorClientSession, *, messages: int, attachments: int
-    ) -> None:
-        """As `save`, counting what a batch of messages brought."""
-        await self._change(before, _changes(before, after), {"messages": messages, "attachments": attachments}, session)
+    async def grow(self, growths: Iterable[Growth], session: AsyncIOMotorClientSession) -> None:
+        """As `save`, of many tickets at once, counting what a batch of messages brought to each."""
+        await self._write(
+            [
+                (
+                    one.before,
+                    _changes(one.before, one.after),
+                    {"messages": one.messages, "attachments": one.attachments},
+                )
+                for one in growths
+            ],
+            session,
+        )
 
-    async def _change(
+    async def _write(
         self,
-        before: Ticket,
-        changed: Mapping[str, Any],
-        counted: Mapping[str, int],
+        changes: Iterable[tuple[Ticket, Mapping[str, Any], Mapping[str, int]]],
         session: AsyncIOMotorClientSession,
     ) -> None:
-        update = {
-            "$set": {name: value for name, value in changed.items() if value is not None},
-            "$unset": {name: "" for name, value in changed.items() if value is None},
-            "$inc": {name: count for name, count in counted.items() if count},
-        }
-        update = {operator: terms for operator, terms in update.items() if terms}
-        if not update:
+        updates = [
+            UpdateOne({"_id": before.ticket_id, "version": before.version}, update)
+            for before, changed, counted in changes
+            if (update := _update(changed, counted))
+        ]
+        if not updates:
             return
-        result = await self._rows.update_one(
-            {"_id": before.ticket_id, "version": before.version}, update, session=session
-        )
-        if not result.matched_count:
-            raise Transient("the ticket was changed by somebody else meanwhile", slug="ticket-conflict")
+        result = await self._rows.bulk_write(updates, ordered=False, session=session)
+        if result.matched_count != len(updates):
+            raise Transient("a ticket was changed by somebody else meanwhile", slug="ticket-conflict")
 
     async def occupying(self, opener_ref: str, guild_id: str, session: AsyncIOMotorClientSession) -> list[OpenTicket]:
         """The member's tickets in a server that count against their limit."""
         query = {"opener_ref": opener_ref, "guild_id": guild_id, "state": {"$in": sorted(OCCUPYING)}}
-        found = self._rows.find(query, {"number": 1, "type_id": 1, "state": 1}, session=session)
-        return [OpenTicket(row["_id"], row["number"], row["type_id"], row["state"] == "opening") async for row in found]
+        wanted = {"number": 1, "panel_id": 1, "type_id": 1, "state": 1, "usable_at": 1}
+        return [
+            OpenTicket(
+                row["_id"],
+                row["number"],
+                row["panel_id"],
+                row["type_id"],
+                row["state"] == "opening",
+                row.get("usable_at"),
+            )
+            async for row in self._rows.find(query, wanted, session=session)
+        ]
+
+    async def last_opened(self, opener_ref: str, guild_id: str, session: AsyncIOMotorClientSession) -> datetime | None:
+        """When a member last opened a ticket in a server, one that failed apart; none if they never did."""
+        query = {"opener_ref": opener_ref, "guild_id": guild_id, "state": {"$ne": "failed"}}
+        found = self._rows.find(query, {"opened_at": 1}, session=session).sort("opened_at", -1).limit(1)
+        return next((row["opened_at"] for row in await found.to_list(1)), None)
+
+    async def open_of_type(self, guild_id: str, panel_id: str, type_id: str, session: AsyncIOMotorClientSession) -> int:
+        """How many tickets of a type occupy somebody in a server."""
+        query = {
+            "guild_id": guild_id,
+            "type_id": type_id,
+            "state": {"$in": sorted(OCCUPYING)},
+            "panel_id": panel_id,
+        }
+        return int(await self._rows.count_documents(query, session=session))
 
     async def usage(self, guild_id: str, limits: Limits, now: datetime, session: AsyncIOMotorClientSession) -> Usage:
         """How many tickets a server opened this hour and month, counted as far as there is a limit.
@@ -116,6 +150,42 @@ class TicketRows:
         found = self._rows.find({"asked_at": {"$lte": asked_before}}, {"_id": 1}).sort("asked_at", 1).limit(limit)
         return [row["_id"] async for row in found]
 
+    async def holders(self, keeping: Sequence[str], limit: int) -> list[tuple[str, str]]:
+        """Who has claimed, or opened, tickets that are open, and in which server: server and ref, each pair once.
+
+        Args:
+            keeping: servers whose tickets stay open when whoever opened them leaves: of these only who has claimed.
+            limit: how many of each at most.
+        """
+        active = {"$in": sorted(ACTIVE)}
+        claimed = {"claimed_by": {"$type": "string"}, "state": active}
+        opened = {"state": active, "idle_exempt": {"$ne": True}, "guild_id": {"$nin": list(keeping)}}
+        found: dict[tuple[str, str], None] = {}
+        for query, field in ((claimed, "claimed_by"), (opened, "opener_ref")):
+            stages: list[dict[str, Any]] = [
+                {"$match": query},
+                {"$group": {"_id": {"guild_id": "$guild_id", "ref": f"${field}"}}},
+                {"$limit": limit},
+            ]
+            found |= {(row["_id"]["guild_id"], row["_id"]["ref"]): None async for row in self._rows.aggregate(stages)}
+        return list(found)
+
+    async def unfinished_of(self, guild_id: str, *, after: str = "", limit: int) -> list[str]:
+        """A server's tickets that are neither closed nor failed, by id, after one of them."""
+        query = {"guild_id": guild_id, "state": {"$nin": sorted(ENDED)}, "_id": {"$gt": after}}
+        found = self._rows.find(query, {"_id": 1}).sort("_id", 1).limit(limit)
+        return [row["_id"] async for row in found]
+
+    async def due(self, now: datetime, limit: int) -> list[str]:
+        """Tickets of which a deadline has come, the longest overdue first."""
+        found = self._rows.find({"due_at": {"$lte": now}}, {"_id": 1}).sort("due_at", 1).limit(limit)
+        return [row["_id"] async for row in found]
+
+    async def active_of(self, guild_id: str, after: str, limit: int) -> list[str]:
+        """Some of a server's tickets that people can work in, by id, after one of them."""
+        query = {"guild_id": guild_id, "state": {"$in": sorted(ACTIVE)}, "_id": {"$gt": after}}
+        return [row["_id"] async for row in self._rows.find(query, {"_id": 1}).sort("_id", 1).limit(limit)]
+
     async def of_opener(
         self, ref: str, *, after: str = "", limit: int, session: AsyncIOMotorClientSession | None = None
     ) -> list[KeptTicket]:
@@ -125,8 +195,9 @@ class TicketRows:
     async def involving(
         self, ref: str, *, after: str = "", limit: int, session: AsyncIOMotorClientSession | None = None
     ) -> list[KeptTicket]:
-        """Tickets a person claimed or was added to, by id, after one of them."""
-        return await self._by_person({"$or": [{"claimed_by": ref}, {"member_refs": ref}]}, after, limit, session)
+        """Tickets a person claimed, watches, was added to or plans to close, by id, after one of them."""
+        parts = [{"claimed_by": ref}, {"member_refs": ref}, {"plan.by_ref": ref}, {"watcher_refs": ref}]
+        return await self._by_person({"$or": parts}, after, limit, session)
 
     async def forget_answers(self, ref: str, session: AsyncIOMotorClientSession) -> int:
         """Removes a person's form answers; tells of how many tickets."""
@@ -137,6 +208,12 @@ class TicketRows:
     async def forget_reasons(self, ref: str, session: AsyncIOMotorClientSession) -> int:
         """Removes the reasons a person gave for closing; tells of how many tickets."""
         result = await self._rows.update_many({"reason.ref": ref}, {"$unset": {"reason": ""}}, session=session)
+        return int(result.modified_count)
+
+    async def forget_comments(self, ref: str, session: AsyncIOMotorClientSession) -> int:
+        """Removes what a person said of how their tickets went; tells of how many. The stars stay."""
+        query = {"opener_ref": ref, "comment": {"$exists": True}}
+        result = await self._rows.update_many(query, {"$unset": {"comment": ""}}, session=session)
         return int(result.modified_count)
 
     async def count_removed(
@@ -155,7 +232,30 @@ class TicketRows:
 
 
 def _changes(before: Ticket, after: Ticket) -> dict[str, Any]:
-    return {name: value for name in _FIELDS if (value := getattr(after, name)) != getattr(before, name)}
+    changed = {name: value for name in _FIELDS if (value := getattr(after, name)) != getattr(before, name)}
+    if "plan" in changed and after.plan:
+        changed["plan"] = ClosePlanDocument.model_validate(asdict(after.plan)).model_dump(exclude_none=True)
+    due_at = min(deadlines(after).values(), default=None)
+    if due_at != min(deadlines(before).values(), default=None):
+        changed["due_at"] = due_at
+    return changed
+
+
+def _update(changed: Mapping[str, Any], counted: Mapping[str, int]) -> dict[str, Any]:
+    update = {
+        "$set": {name: value for name, value in changed.items() if value is not None},
+        "$unset": {name: "" for name, value in changed.items() if value is None},
+        "$inc": {name: count for name, count in counted.items() if count},
+    }
+    return {operator: terms for operator, terms in update.items() if terms}
+
+
+def read_ticket(row: dict[str, Any]) -> Ticket:
+    """A ticket whose content has not ended, as it is stored."""
+    kept = _read(row)
+    if isinstance(kept, PurgedTicket):
+        raise TypeError("its content has ended")
+    return kept.ticket
 
 
 def _read(row: dict[str, Any]) -> KeptTicket | PurgedTicket:
@@ -163,7 +263,15 @@ def _read(row: dict[str, Any]) -> KeptTicket | PurgedTicket:
         shell = PurgedTicketDocument.model_validate(row)
         return PurgedTicket(shell.id, shell.guild_id, shell.number, shell.purged_at)
     document = TicketDocument.model_validate(row)
-    ticket = Ticket(ticket_id=document.id, **{name: getattr(document, name) for name in _FIELDS if name != "ticket_id"})
+    fields = {name: getattr(document, name) for name in _FIELDS if name not in ("ticket_id", "plan")}
+    plan = ClosePlan(**dict(document.plan)) if document.plan else None
+    ticket = Ticket(ticket_id=document.id, plan=plan, **fields)
     return KeptTicket(
-        ticket, document.answers, document.reason, document.messages, document.attachments, document.purging_at
+        ticket,
+        document.answers,
+        document.reason,
+        document.comment,
+        document.messages,
+        document.attachments,
+        document.purging_at,
     )

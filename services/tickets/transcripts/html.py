@@ -132,6 +132,7 @@ def _head(header: Header, words: Words) -> bytes:
         header=header,
         words=words,
         who=lambda speaker: phrases.who(speaker, words),
+        stars=lambda count: phrases.stars(count, words),
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=digest,
     )

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from services.tickets.domain.mentions import with_names, without_ids
 from services.tickets.domain.transcript import Done, Entry, File, Header, Said, Text
-from services.tickets.transcripts.phrases import Words, happened, moment, size, who
+from services.tickets.transcripts.phrases import Words, happened, moment, size, stars, who
 from services.tickets.transcripts.words import words as words_of
 from services.tickets.usecases.read_ticket import Reading
 
@@ -31,7 +31,13 @@ def _head(header: Header, words: Words) -> Iterator[str]:
     if header.closed_at:
         yield f"- {words['closed']}: {moment(header.closed_at)}"
     yield f"- {words['priority']}: {words[f'priority-{header.priority}']}"
+    if header.labels:
+        yield f"- {words['labels']}: {_plain(', '.join(header.labels))}"
     yield f"- {words['messages']}: {header.messages}"
+    if header.rating:
+        yield f"- {words['rating']}: {stars(header.rating, words)}"
+        if header.comment:
+            yield f"\n{_quoted(_plain(header.comment))}"
     if header.answers:
         yield f"\n## {words['form']}\n"
         for answer in header.answers:
@@ -73,11 +79,20 @@ def _said(said: Said, words: Words) -> Iterator[str]:
 def _text(text: Text | None, words: Words) -> str:
     if text is None:
         return f"*{words['erased']}*"
-    parts = [_plain(without_ids(with_names(text.body, text.mentions)))] if text.body else []
+    parts = [f"*{words['withheld']}*"] if text.withheld else []
+    if text.body:
+        parts.append(_plain(without_ids(with_names(text.body, text.mentions))))
     for embed in text.embeds:
         parts += [_plain(str(embed[part])) for part in ("title", "description") if embed.get(part)]
         parts += [_plain(f"{field.get('name')}: {field.get('value')}") for field in embed.get("fields") or ()]
     parts += [f"[{_plain(sticker)}]" for sticker in text.stickers]
+    if text.poll:
+        parts += [
+            f"*{words['poll']}:* {_plain(text.poll.question)}",
+            *(f"{number}. {_plain(answer)}" for number, answer in enumerate(text.poll.answers, 1)),
+        ]
+    if text.forwarded:
+        parts += [f"*{words['forwarded']}:*", _quoted(_text(text.forwarded, words)).rstrip("\n")]
     return "\n".join(parts)
 
 

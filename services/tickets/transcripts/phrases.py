@@ -10,6 +10,8 @@ Words = Mapping[str, str]
 
 _SYSTEM_ACTS: Final = frozenset(("opened", "failed", "closed", "reopened"))
 """Facts that say themselves what happened; nobody in particular did it."""
+_NAMED: Final = frozenset(("labelled", "unlabelled", "tag-sent", "moved"))
+"""Facts whose detail is a name the server gave."""
 
 
 def who(speaker: Speaker, words: Words) -> str:
@@ -36,11 +38,20 @@ def size(count: int) -> str:
     return f"{amount:.1f} GB"
 
 
+def stars(count: int, words: Words) -> str:
+    """A rating as it is drawn and as it is read out."""
+    return f"{'★' * count}{'☆' * (5 - count)} ({words['stars'].replace('{count}', str(count))})"
+
+
 def happened(done: Done, words: Words) -> str:
     """What happened to the ticket, as a sentence without its full stop."""
-    act = words.get(f"did-{done.what}", done.what)
-    detail = words.get(f"priority-{done.detail}", done.detail or "")
-    act = act.replace("{detail}", detail).replace("{whom}", who(done.whom, words) if done.whom else words["somebody"])
+    act, detail = words.get(f"did-{done.what}", done.what), done.detail or ""
+    if done.what not in _NAMED:  # what a server calls a thing may look like a word of ours
+        act = words.get(f"did-{done.what}-{detail}", act)
+        detail = words.get(f"priority-{detail}") or words.get(f"cause-{detail}") or detail
+    act = act.replace("{whom}", who(done.whom, words) if done.whom else words["somebody"]).replace("{detail}", detail)
     if done.what in _SYSTEM_ACTS:
-        return f"{act} ({detail})" if done.what == "failed" and detail else act
+        return f"{act} ({detail})" if done.what in ("failed", "closed") and detail else act
+    if done.by is None and done.what == "unclaimed" and detail:
+        return f"{words['the-system']} {act} ({detail})"
     return f"{who(done.by, words) if done.by else words['the-system']} {act}"

@@ -44,6 +44,7 @@ def _refusal(desk: Desk, intent: Event, refused: Refused) -> IntentRefused:
             ticket_id=ticket_id,
             actor_ref=data.actor.ref,
             reply=data.reply,
+            block_reason=refused.block_reason,
         ),
         time=desk.clock.now(),
         cause=intent,

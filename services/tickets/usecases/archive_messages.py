@@ -1,10 +1,12 @@
 """The live archive: a batch of messages written, edited and deleted in tickets.
 
 One transaction a batch: what the batch makes of each message, the counters of each ticket, whose turn it is, and the
-files to copy. Posts of new messages, nearly all of the traffic, are one insert; a second delivery finds them stored.
+files to copy. Posts of new messages, nearly all of the traffic, are one insert without a look at what is stored; where
+one turns out to be stored already, a second delivery or an edit that came first, the batch is done again with a look.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -12,24 +14,24 @@ from typing import TypeAlias
 
 from contracts.messages import MessageDeleted, MessageEdited, MessagePosted
 from contracts.settings import GuildSettingsData
-from contracts.tickets import TicketData, TicketWaiting
 from services.chassis.transactions import Transaction
 from services.tickets.domain.archive import Message, Version, snowflake_time, to_millisecond
 from services.tickets.domain.files import FileLimits
 from services.tickets.domain.people import Actor, Side
-from services.tickets.domain.staffing import heard
-from services.tickets.usecases.changes import describe
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.hear import hear
 from services.tickets.usecases.kept import (
     ArchivedMessage,
     Content,
+    Growth,
     KeptMessage,
     KeptTicket,
+    KnownMessage,
     NewFile,
     Post,
     PurgedTicket,
 )
-from services.tickets.usecases.matters import UnknownTicket
+from services.tickets.usecases.matters import Matter, UnknownTicket
 
 MessageEvent: TypeAlias = MessagePosted | MessageEdited | MessageDeleted
 
@@ -39,13 +41,34 @@ class _Brought:
     """What a batch brought to one ticket."""
 
     messages: int = 0
-    last: tuple[int, Side, MessagePosted] | None = None
-    files: list[NewFile] = field(default_factory=list)
+    last: dict[Side, MessagePosted] = field(default_factory=dict)
+    responded_at: datetime | None = None
 
     def speaks(self, event: MessagePosted, side: Side) -> None:
-        spoken = int(event.data.message_id)
-        if self.last is None or spoken > self.last[0]:
-            self.last = (spoken, side, event)
+        if side == "staff":
+            self.responded_at = min(self.responded_at or event.data.posted_at, event.data.posted_at)
+        known = self.last.get(side)
+        if known is None or int(event.data.message_id) > int(known.data.message_id):
+            self.last[side] = event
+
+    def words(self) -> list[tuple[Side, MessagePosted]]:
+        """The newest word of each side, in order."""
+        return sorted(self.last.items(), key=lambda word: int(word[1].data.message_id))
+
+
+@dataclass(slots=True)
+class _Done:
+    """What has become of a batch, told once it is committed.
+
+    Attributes:
+        archived: how many messages are new.
+        dropped: how many records were not stored, by reason.
+        files: whether there are any to fetch or to remove.
+    """
+
+    archived: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+    files: bool = False
 
 
 async def archive_messages(desk: Desk, limits: FileLimits, events: Sequence[MessageEvent]) -> None:
@@ -55,21 +78,36 @@ async def archive_messages(desk: Desk, limits: FileLimits, events: Sequence[Mess
         UnknownTicket: if any record is about a ticket that never was, or of another server; nothing is stored then,
             and the records are tried one by one.
     """
-    files = await desk.transact(partial(_archive, desk, limits, events))
-    if files:
+    changed = {event.data.message_id for event in events if not isinstance(event, MessagePosted)}
+    try:
+        done = await desk.transact(partial(_archive, desk, limits, events, changed))
+    except KnownMessage:
+        every = {event.data.message_id for event in events}
+        done = await desk.transact(partial(_archive, desk, limits, events, every))
+    desk.metrics.archived.inc(done.archived)
+    for reason, count in done.dropped.items():
+        desk.metrics.dropped.labels(reason).inc(count)
+    if done.files:
         desk.wake_copier()
 
 
-async def _archive(desk: Desk, limits: FileLimits, events: Sequence[MessageEvent], transaction: Transaction) -> bool:
-    session = transaction.session
-    tickets, wanted = await _sift(desk, events, transaction)
+async def _archive(
+    desk: Desk,
+    limits: FileLimits,
+    events: Sequence[MessageEvent],
+    perhaps_known: Collection[str],
+    transaction: Transaction,
+) -> _Done:
+    session, done = transaction.session, _Done()
+    tickets, wanted = await _sift(desk, events, done, transaction)
     guild_ids = {ticket.guild_id for ticket in tickets.values()}
     settings = await desk.guilds.settings_of(guild_ids, session)
-    known = await desk.messages.get_many({event.data.message_id for event in wanted}, session)
+    known = await desk.messages.get_many(perhaps_known, session) if perhaps_known else {}
 
     now = desk.clock.now()
     brought = {ticket_id: _Brought() for ticket_id in tickets}
     after: dict[str, KeptMessage] = {}
+    files: list[NewFile] = []
     deleted: list[str] = []
     for event in wanted:
         message_id, ticket = event.data.message_id, tickets[event.data.ticket_id]
@@ -80,7 +118,7 @@ async def _archive(desk: Desk, limits: FileLimits, events: Sequence[MessageEvent
             gain = brought[event.data.ticket_id]
             gain.messages += 1
             if kept.message.deleted_at is None:
-                gain.files += _files(event, limits, now)
+                files += _files(event, limits, now)
             if side:
                 gain.speaks(event, side)
         if kept.message.deleted_at and before.message.deleted_at is None:
@@ -90,19 +128,17 @@ async def _archive(desk: Desk, limits: FileLimits, events: Sequence[MessageEvent
     await desk.messages.replace(
         [message for key, message in after.items() if known.get(key, message) != message], session
     )
-    files = 0
-    for ticket_id, gain in brought.items():
-        new = await desk.attachments.insert(gain.files, session) if gain.files else []
-        files += len(new)
-        await _count(desk, tickets[ticket_id], gain, len(new), settings, transaction)
+    new = await desk.attachments.insert(files, session) if files else []
     if deleted:
         await desk.attachments.delete_of_messages(deleted, now, session)
-    desk.metrics.archived.inc(sum(gain.messages for gain in brought.values()))
-    return bool(files or deleted)
+    await _count(desk, tickets, brought, Counter(file.ticket_id for file in new), settings, transaction)
+    done.archived = sum(gain.messages for gain in brought.values())
+    done.files = bool(new or deleted)
+    return done
 
 
 async def _sift(
-    desk: Desk, events: Sequence[MessageEvent], transaction: Transaction
+    desk: Desk, events: Sequence[MessageEvent], done: _Done, transaction: Transaction
 ) -> tuple[dict[str, KeptTicket], list[MessageEvent]]:
     """The tickets of a batch, and those of its records that may be stored."""
     found = await desk.tickets.get_many({event.data.ticket_id for event in events}, transaction.session)
@@ -115,9 +151,9 @@ async def _sift(
         if ticket is None or ticket.guild_id != event.data.guild_id:
             raise UnknownTicket("a message in a ticket this server never had")
         if isinstance(ticket, PurgedTicket) or ticket.purging_at:
-            desk.metrics.dropped.labels("purged").inc()
+            done.dropped["purged"] += 1
         elif _author(event) in erased:
-            desk.metrics.dropped.labels("erased").inc()
+            done.dropped["erased"] += 1
         else:
             tickets[event.data.ticket_id] = ticket
             wanted.append(event)
@@ -183,19 +219,16 @@ def _files(event: MessagePosted, limits: FileLimits, now: datetime) -> list[NewF
 
 async def _count(
     desk: Desk,
-    kept: KeptTicket,
-    gain: _Brought,
-    files: int,
+    tickets: Mapping[str, KeptTicket],
+    brought: Mapping[str, _Brought],
+    files: Mapping[str, int],
     settings: Mapping[str, GuildSettingsData],
     transaction: Transaction,
 ) -> None:
-    before = after = kept.ticket
-    if gain.last:
-        spoken, side, event = gain.last
-        after = heard(before, spoken, side)
-        if after.state != before.state:
-            guild = settings.get(before.guild_id)
-            ticket = describe(after, guild.staff_role_ids if guild else ())
-            data = TicketData(ticket=ticket, actor_ref=event.data.author.ref)
-            transaction.emit(TicketWaiting.new(after.ticket_id, data, time=desk.clock.now(), cause=event))
-    await desk.tickets.add(before, after, transaction.session, messages=gain.messages, attachments=files)
+    growths = []
+    for ticket_id, gain in brought.items():
+        kept = tickets[ticket_id]
+        guild = settings.get(kept.guild_id) or GuildSettingsData(guild_id=kept.guild_id, version=0)
+        after = await hear(desk, Matter(kept, guild), gain.words(), transaction, responded_at=gain.responded_at)
+        growths.append(Growth(kept.ticket, after, gain.messages, files.get(ticket_id, 0)))
+    await desk.tickets.grow(growths, transaction.session)

@@ -1,23 +1,29 @@
 """Storing a changed ticket, noting it in the ticket's log and telling everyone, in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from contracts import tickets as facts
+from contracts.closing import CloseCause, PlannedClose
 from contracts.event import Event, Reply
 from contracts.intents import IntentData
 from contracts.outcomes import PlaceData
 from contracts.sealed import Sealed
+from contracts.settings import GuildSettingsData
+from contracts.watching import TicketWatched
 from services.chassis.transactions import Transaction
+from services.tickets.domain import labels
+from services.tickets.domain.closing import watch
 from services.tickets.domain.ticket import ACTIVE, Ticket
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import LogEntry
 from services.tickets.usecases.matters import Matter
 
 
-def describe(ticket: Ticket, staff_role_ids: tuple[str, ...]) -> facts.Ticket:
-    """The ticket as everyone else sees it."""
+def describe(ticket: Ticket, settings: GuildSettingsData) -> facts.Ticket:
+    """The ticket as everyone else sees it, with its server's set-up as it is now."""
+    plan = ticket.plan
     return facts.Ticket(
         ticket_id=ticket.ticket_id,
         guild_id=ticket.guild_id,
@@ -32,12 +38,18 @@ def describe(ticket: Ticket, staff_role_ids: tuple[str, ...]) -> facts.Ticket:
         opener_ref=ticket.opener_ref,
         claimed_by=ticket.claimed_by,
         member_refs=ticket.member_refs,
-        staff_role_ids=staff_role_ids,
+        staff_role_ids=settings.staff_role_ids,
         priority=ticket.priority,
         opened_at=ticket.opened_at,
         closed_at=ticket.closed_at,
         purge_at=ticket.purge_at,
         locale=ticket.locale,
+        planned_close=PlannedClose(kind=plan.kind, at=plan.at, by_ref=plan.by_ref) if plan else None,
+        idle_exempt=ticket.idle_exempt,
+        rating=ticket.rating,
+        labels=labels.of_ticket(ticket, settings),
+        watcher_refs=ticket.watcher_refs,
+        first_response_at=ticket.first_response_at,
     )
 
 
@@ -50,7 +62,8 @@ class Fact:
         extra: fields of its data beyond the ticket, the actor and the reply.
         beside: sealed texts kept beside the ticket that change with it.
         whom: for the log, the person it was done to.
-        detail: for the log, a priority or a reason slug.
+        detail: for the log, a priority, a reason slug, or a name from the server's set-up.
+        reason: for the log, why it was or is to be closed, sealed.
     """
 
     event: type[Event]
@@ -58,6 +71,14 @@ class Fact:
     beside: Mapping[str, Sealed | None] = field(default_factory=dict)
     whom: str | None = None
     detail: str | None = None
+    reason: Sealed | None = None
+
+
+def closing_fact(reason: Sealed | None, due: CloseCause | None = None) -> Fact:
+    """That a ticket is to be closed now, for a reason that takes the place of an earlier closing's."""
+    return Fact(
+        facts.TicketClosing, {"reason": reason, "due": due}, beside={"reason": reason}, detail=due, reason=reason
+    )
 
 
 async def change(
@@ -75,6 +96,7 @@ async def change(
     """
     if after is matter.ticket:
         return
+    after = watch(after, matter.idle)
     await desk.tickets.save(matter.ticket, after, transaction.session, **fact.beside)
     now = desk.clock.now()
     data = fact.event.model_fields["data"].annotation
@@ -83,7 +105,7 @@ async def change(
     event = fact.event.new(
         after.ticket_id,
         data(
-            ticket=describe(after, matter.staff_role_ids),
+            ticket=describe(after, matter.settings),
             actor_ref=asker,
             reply=reply,
             **fact.extra,
@@ -108,8 +130,8 @@ def _asker(matter: Matter, cause: Event | None) -> tuple[str | None, Reply | Non
 
 
 async def note(desk: Desk, matter: Matter, fact: Fact, transaction: Transaction, *, now: datetime) -> None:
-    """Appends a fact to the ticket's log; whose turn it is would only be noise there."""
-    if fact.event is not facts.TicketWaiting:
+    """Appends a fact to the ticket's log; whose turn it is, and who wants to hear of it, would only be noise there."""
+    if fact.event not in (facts.TicketWaiting, TicketWatched):
         entry = LogEntry(
             ticket_id=matter.ticket.ticket_id,
             at=now,
@@ -117,16 +139,32 @@ async def note(desk: Desk, matter: Matter, fact: Fact, transaction: Transaction,
             by=matter.person.ref if matter.person else None,
             whom=fact.whom,
             detail=fact.detail,
-            reason=fact.beside.get("reason"),
+            reason=fact.reason,
         )
         await desk.log.append(entry, transaction.session)
 
 
 async def announce(
-    desk: Desk, matter: Matter, after: Ticket, transaction: Transaction, *, cause: Event | None = None
+    desk: Desk,
+    matter: Matter,
+    after: Ticket,
+    transaction: Transaction,
+    *,
+    cause: Event | None = None,
+    detail: str | None = None,
 ) -> None:
-    """Stores what Discord, a deadline or an erasure made of a ticket; the fact follows from its state."""
-    await change(desk, matter, after, _fact_of(matter, after), transaction, cause=cause)
+    """Stores what Discord, a deadline or an erasure made of a ticket; the fact follows from its state.
+
+    Args:
+        desk: the service's collections.
+        matter: the ticket as it was.
+        after: the ticket as it is to be; the same value if nothing changes.
+        transaction: the running one.
+        cause: the message it follows from.
+        detail: for the log, the slug of a reason that the state does not tell.
+    """
+    fact = _fact_of(matter, after)
+    await change(desk, matter, after, replace(fact, detail=detail or fact.detail), transaction, cause=cause)
 
 
 def _fact_of(matter: Matter, after: Ticket) -> Fact:

@@ -9,7 +9,7 @@ from services.tickets.domain.lifecycle import ASK_AGAIN, overdue
 from services.tickets.usecases.changes import announce
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.each import each, report
-from services.tickets.usecases.matters import current_matter
+from services.tickets.usecases.matters import Matter, attend
 
 _AT_ONCE: Final = 200
 
@@ -21,22 +21,16 @@ async def chase_discord(desk: Desk) -> None:
         ExceptionGroup: what went wrong with single tickets; the others are looked after.
     """
     failed: dict[str, Exception] = {}
+    chase = partial(attend, desk, partial(_chase, desk))
     while True:
         due = await desk.tickets.awaiting_since(desk.clock.now() - ASK_AGAIN, _AT_ONCE + len(failed))
-        await each([ticket_id for ticket_id in due if ticket_id not in failed], partial(_chase, desk), failed)
+        await each([ticket_id for ticket_id in due if ticket_id not in failed], chase, failed)
         if len(due) < _AT_ONCE:
             break
     report(failed)
 
 
-async def _chase(desk: Desk, ticket_id: str) -> None:
-    await desk.transact(partial(_look_after, desk, ticket_id))
-
-
-async def _look_after(desk: Desk, ticket_id: str, transaction: Transaction) -> None:
-    matter = await current_matter(desk, ticket_id, transaction)
-    if matter is None:
-        return
+async def _chase(desk: Desk, matter: Matter, transaction: Transaction) -> None:
     plan = await desk.guilds.plan(matter.ticket.guild_id, transaction.session)
     after = overdue(matter.ticket, desk.clock.now(), policy().ticket_retention(plan.plan))
     await announce(desk, matter, after, transaction)

@@ -1,10 +1,9 @@
 """The opener or staff confirmed that a ticket is done."""
 
 from contracts.intents import CloseTicket
-from contracts.tickets import TicketClosing
 from services.chassis.transactions import Transaction
 from services.tickets.domain import lifecycle
-from services.tickets.usecases.changes import Fact, change
+from services.tickets.usecases.changes import change, closing_fact
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.matters import matter_of
 
@@ -13,5 +12,4 @@ async def close_ticket(desk: Desk, intent: CloseTicket, transaction: Transaction
     """Asks the gateway to say goodbye and archive the thread; no step waits for a transcript."""
     matter = await matter_of(desk, intent.data, transaction)
     after = lifecycle.close(matter.ticket, matter.actor, desk.clock.now())
-    reason = {"reason": intent.data.reason}
-    await change(desk, matter, after, Fact(TicketClosing, reason, beside=reason), transaction, cause=intent)
+    await change(desk, matter, after, closing_fact(intent.data.reason), transaction, cause=intent)

@@ -74,16 +74,15 @@ class Copier:
 
     async def take_one(self) -> bool:
         """Does what is due about one file; tells whether there was any."""
-        desk = self._desk
-        file = await desk.attachments.take_due(desk.clock.now(), _LEASE)
+        file = await self._taken()
         if file is None:
             return False
-        if file.state == "deleted":
-            await desk.files.remove([file.id])
-            await desk.attachments.remove([file.id])
-            return True
         try:
-            await self._copy(file)
+            if file.state == "deleted":
+                await self._desk.files.remove([file.id])
+                await self._desk.attachments.remove([file.id])
+            else:
+                await self._copy(file)
         except FileGone:
             await self._settle(file, "gone", "gone")
         except FileTooLarge as error:
@@ -102,6 +101,17 @@ class Copier:
                 log.error("copy-failed", slug=slug_of(error), exc_info=error)  # noqa: TRY400 - described, not quoted
                 await self._put_off(file, "unexpected")
         return True
+
+    async def _taken(self) -> AttachmentDocument | None:
+        """A file to do something about. One that the database hands over to a stop is given back."""
+        taking = asyncio.create_task(self._desk.attachments.take_due(self._desk.clock.now(), _LEASE))
+        try:
+            return await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            file = await taking
+            if file is not None:
+                await self._leave(file)
+            raise
 
     async def _copy(self, file: AttachmentDocument) -> None:
         desk = self._desk

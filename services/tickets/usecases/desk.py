@@ -15,12 +15,17 @@ from services.tickets.metrics import TicketMetrics
 
 if TYPE_CHECKING:
     from services.tickets.storage.attachments import AttachmentRows
+    from services.tickets.storage.blocks import BlockRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
     from services.tickets.storage.log import LogRows
     from services.tickets.storage.messages import MessageRows
+    from services.tickets.storage.notes import NoteRows
     from services.tickets.storage.people import PeopleRows
     from services.tickets.storage.purges import PurgeRows
+    from services.tickets.storage.searches import SearchRows
+    from services.tickets.storage.stats import StatsRows
+    from services.tickets.storage.tags import TagRows
     from services.tickets.storage.tickets import TicketRows
 
 T = TypeVar("T")
@@ -42,12 +47,18 @@ class Desk:
         link_life: how long a link to a transcript lives.
         address: the base URL at which other services reach this one, known once it runs.
         wake_copier: tells the attachment worker that there is something to do.
+        words_known: whether everything people have written and asked for so far is known here.
         plans_known: whether everything billing has said about plans so far is kept here.
     """
 
     tickets: TicketRows
     purges: PurgeRows
     guilds: GuildRows
+    blocks: BlockRows
+    tags: TagRows
+    notes: NoteRows
+    searches: SearchRows
+    stats: StatsRows
     log: LogRows
     messages: MessageRows
     attachments: AttachmentRows
@@ -61,4 +72,5 @@ class Desk:
     address: Callable[[], str]
     link_life: timedelta
     wake_copier: Callable[[], None]
+    words_known: Callable[[], Awaitable[bool]]
     plans_known: Callable[[], Awaitable[bool]]

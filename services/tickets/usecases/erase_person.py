@@ -11,10 +11,13 @@ from typing import Final
 
 from contracts.privacy import ErasureRequested, StepDone, StepDoneData
 from services.chassis.transactions import Transaction
+from services.tickets.usecases.blocks.forget_blocked import BLOCK_CODE, forget_blocked
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.detach_person import detach_person
 
 _AT_ONCE: Final = 500
+_KEPT: Final = "kept_blocks"
+"""Counted with what was removed, and told as what was not."""
 
 
 async def erase_person(desk: Desk, request: ErasureRequested) -> None:
@@ -29,12 +32,16 @@ async def erase_person(desk: Desk, request: ErasureRequested) -> None:
 
 
 async def remove_rows(desk: Desk, ref: str, step_id: str) -> None:
-    """Deletes a person's messages, files, answers and reasons, counting them under a case."""
+    """Deletes a person's messages, files, texts, searches and blocks, and notes by and about them, and counts them."""
     while await desk.transact(partial(_remove_messages, desk, ref, step_id)):
         pass
     while await desk.transact(partial(_remove_attachments, desk, ref, step_id)):
         pass
+    while await desk.transact(partial(_remove_notes, desk, ref, step_id)):
+        pass
     await desk.transact(partial(_remove_texts, desk, ref, step_id))
+    while await desk.transact(partial(_remove_block, desk, ref, step_id)):
+        pass
 
 
 async def _remove_messages(desk: Desk, ref: str, step_id: str, transaction: Transaction) -> int:
@@ -62,11 +69,38 @@ async def _remove_attachments(desk: Desk, ref: str, step_id: str, transaction: T
     return removed
 
 
+async def _remove_block(desk: Desk, ref: str, step_id: str, transaction: Transaction) -> bool:
+    """Ends one block of the person, or makes it one of nobody that is kept; tells whether there was one."""
+    block = await desk.blocks.next_of_member(ref, transaction.session)
+    if block is None:
+        return False
+    kept = await forget_blocked(desk, block, transaction)
+    await _count(desk, ref, step_id, transaction, **{_KEPT: 1} if kept else {"blocks": 1})
+    return True
+
+
+async def _remove_notes(desk: Desk, ref: str, step_id: str, transaction: Transaction) -> int:
+    notes = await desk.notes.concerning(ref, limit=_AT_ONCE, session=transaction.session)
+    if not notes:
+        return 0
+    removed = await desk.notes.remove([note.note_id for note in notes], transaction.session)
+    await _count(desk, ref, step_id, transaction, notes=removed)
+    return removed
+
+
 async def _remove_texts(desk: Desk, ref: str, step_id: str, transaction: Transaction) -> None:
     answers = await desk.tickets.forget_answers(ref, transaction.session)
     reasons = await desk.tickets.forget_reasons(ref, transaction.session)
     logged = await desk.log.forget_reasons(ref, transaction.session)
-    await _count(desk, ref, step_id, transaction, answers=answers, close_reasons=max(reasons, logged))
+    comments = await desk.tickets.forget_comments(ref, transaction.session)
+    searches = await desk.searches.forget(ref, transaction.session)
+    removed = {
+        "answers": answers,
+        "close_reasons": max(reasons, logged),
+        "comments": comments,
+        "searches": searches,
+    }
+    await _count(desk, ref, step_id, transaction, **removed)
 
 
 async def _count(desk: Desk, ref: str, step_id: str, transaction: Transaction, **removed: int) -> None:
@@ -82,7 +116,7 @@ async def _answer(desk: Desk, request: ErasureRequested, step_id: str, transacti
     if step.answered(request.id):
         return
     await desk.people.save_step(step.model_copy(update={"request": request.id, "done": True}), transaction.session)
-    removed = {name: count for name, count in step.removed.items() if count}
+    removed = {name: count for name, count in step.removed.items() if count and name != _KEPT}
     answer = StepDoneData(
         case_id=data.case_id,
         ref=data.ref,
@@ -90,6 +124,7 @@ async def _answer(desk: Desk, request: ErasureRequested, step_id: str, transacti
         step="erase",
         count=sum(removed.values()),
         removed=removed,
+        retained=BLOCK_CODE if step.removed.get(_KEPT) else (),
         done=True,
     )
     transaction.emit(StepDone.new(data.ref, answer, time=now, cause=request, source="tickets"))

@@ -14,7 +14,10 @@ from contracts.privacy import ExportRequested, StepDone, StepDoneData
 from contracts.sealed import Sealed
 from services.chassis.sealing import Place
 from services.chassis.transactions import Transaction
+from services.tickets.usecases.blocks.personal_blocks import block_records
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.insights.personal_searches import search_records
+from services.tickets.usecases.note_records import note_records
 from services.tickets.usecases.personal_records import Group, answer_records, message_records, ticket_records
 
 PAGE_RECORDS: Final = 200
@@ -25,6 +28,9 @@ _CATEGORIES: Final[Mapping[str, _Source]] = {
     "tickets": ticket_records,
     "answers": answer_records,
     "messages": message_records,
+    "blocks": block_records,
+    "notes": note_records,
+    "searches": search_records,
 }
 
 

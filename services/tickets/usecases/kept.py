@@ -7,6 +7,7 @@ from typing import TypeAlias
 from contracts.intents import Answer
 from contracts.messages import Attachment, Author, Mention
 from contracts.sealed import Sealed
+from services.chassis.errors import Transient
 from services.tickets.domain.archive import Message
 from services.tickets.domain.people import Side
 from services.tickets.domain.ticket import Ticket
@@ -20,6 +21,7 @@ class KeptTicket:
         ticket: the ticket.
         answers: the form as filled in.
         reason: why it was last closed.
+        comment: what its opener thought of it, in their words.
         messages: messages in its archive.
         attachments: files seen in them.
         purging_at: when the end of its content began.
@@ -28,6 +30,7 @@ class KeptTicket:
     ticket: Ticket
     answers: tuple[Answer, ...] = ()
     reason: Sealed | None = None
+    comment: Sealed | None = None
     messages: int = 0
     attachments: int = 0
     purging_at: datetime | None = None
@@ -86,6 +89,22 @@ class KeptMessage:
     message: ArchivedMessage
 
 
+class KnownMessage(Transient):
+    """A message that was to be stored as new is stored already; nothing of the transaction is kept."""
+
+    slug = "known-message"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What a batch of messages made of a ticket: the ticket before and after, and what its archive gained."""
+
+    before: Ticket
+    after: Ticket
+    messages: int
+    attachments: int
+
+
 @dataclass(frozen=True, slots=True)
 class NewFile:
     """A file of a message; `due` when it is to be fetched, `detail` why it is not."""
@@ -108,7 +127,7 @@ class LogEntry:
         what: the fact's name, e.g. `claimed`.
         by: who did it; none for the system.
         whom: whom it was done to, when somebody was added or removed.
-        detail: a priority or a reason slug.
+        detail: a priority, a reason slug, or a name from the server's set-up.
         reason: why it was closed, sealed.
     """
 
@@ -119,3 +138,15 @@ class LogEntry:
     whom: str | None = None
     detail: str | None = None
     reason: Sealed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """An internal note of a ticket: its author's words, about whoever opened the ticket."""
+
+    note_id: str
+    ticket_id: str
+    author_ref: str
+    about_ref: str
+    noted_at: datetime
+    text: Sealed

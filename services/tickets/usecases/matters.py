@@ -1,13 +1,24 @@
 """Finding the ticket a message is about, with everything a decision about it needs."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from contracts.intents import Actor as ActorData
 from contracts.intents import TicketIntentData
+from contracts.settings import GuildSettingsData
 from services.chassis.errors import Permanent
 from services.chassis.transactions import Transaction
+from services.tickets.domain.closing import IdleRule
 from services.tickets.domain.people import Actor
-from services.tickets.domain.refusals import ERASURE_RUNNING, TICKET_PURGED, UNKNOWN_TICKET, Refused, at
+from services.tickets.domain.refusals import (
+    ERASURE_RUNNING,
+    NOT_SET_UP,
+    PERSON_UNREACHABLE,
+    TICKET_PURGED,
+    UNKNOWN_TICKET,
+    Refused,
+    at,
+)
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import KeptTicket, PurgedTicket
@@ -21,11 +32,21 @@ class UnknownTicket(Permanent):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A ticket, the server's staff roles, and the person who wants something of it, if it is a person."""
+    """A ticket, its server's set-up as it is now, and the person who wants something of it, if it is a person."""
 
     kept: KeptTicket
-    staff_role_ids: tuple[str, ...]
+    settings: GuildSettingsData
     person: Actor | None = None
+
+    @property
+    def staff_role_ids(self) -> tuple[str, ...]:
+        """The server's staff roles as they are now, not as they were when the ticket was opened."""
+        return self.settings.staff_role_ids
+
+    @property
+    def idle(self) -> IdleRule:
+        """After how long a silence the server's tickets close."""
+        return IdleRule.of(self.settings.closing)
 
     @property
     def ticket(self) -> Ticket:
@@ -54,8 +75,8 @@ async def matter_of(desk: Desk, data: TicketIntentData, transaction: Transaction
     if found.purging_at:
         raise Refused(TICKET_PURGED, number=found.number, purged_at=at(found.purging_at))
     await require_not_erased(desk, data.actor.ref, transaction)
-    staff_role_ids = await staff_roles(desk, data.guild_id, transaction)
-    return Matter(found, staff_role_ids, person(data.actor, staff_role_ids))
+    settings = await _settings(desk, data.guild_id, transaction)
+    return Matter(found, settings, person(data.actor, settings.staff_role_ids))
 
 
 async def known_matter(desk: Desk, guild_id: str, ticket_id: str, transaction: Transaction) -> Matter | None:
@@ -75,16 +96,35 @@ async def current_matter(desk: Desk, ticket_id: str, transaction: Transaction) -
     return await _living(desk, await desk.tickets.get(ticket_id, transaction.session), transaction)
 
 
-async def staff_roles(desk: Desk, guild_id: str, transaction: Transaction) -> tuple[str, ...]:
-    """The server's staff roles as they are now, not as they were when a ticket was opened."""
-    settings = await desk.guilds.settings(guild_id, transaction.session)
-    return settings.staff_role_ids if settings else ()
+async def attend(desk: Desk, work: Callable[[Matter, Transaction], Awaitable[object]], ticket_id: str) -> None:
+    """Does the work on a ticket as it is now, in a transaction of its own; nothing if there is nothing left of it."""
+
+    async def attempt(transaction: Transaction) -> None:
+        matter = await current_matter(desk, ticket_id, transaction)
+        if matter is not None:
+            await work(matter, transaction)
+
+    await desk.transact(attempt)
+
+
+async def set_up_of(desk: Desk, guild_id: str, transaction: Transaction) -> GuildSettingsData:
+    """A server's set-up; refused before its first panel."""
+    known = await desk.guilds.settings(guild_id, transaction.session)
+    if known is None:
+        raise Refused(NOT_SET_UP)
+    return known
 
 
 async def require_not_erased(desk: Desk, ref: str, transaction: Transaction) -> None:
     """Refuses whoever's data is being deleted: nothing new may be stored about them."""
     if await desk.people.erased([ref], transaction.session):
         raise Refused(ERASURE_RUNNING)
+
+
+async def require_reachable(desk: Desk, ref: str, transaction: Transaction) -> None:
+    """Refuses to bring somebody in, at another's wish, whose data is being deleted."""
+    if await desk.people.erased([ref], transaction.session):
+        raise Refused(PERSON_UNREACHABLE)
 
 
 def person(actor: ActorData, staff_role_ids: tuple[str, ...]) -> Actor:
@@ -95,4 +135,9 @@ def person(actor: ActorData, staff_role_ids: tuple[str, ...]) -> Actor:
 async def _living(desk: Desk, found: KeptTicket | PurgedTicket | None, transaction: Transaction) -> Matter | None:
     if found is None or isinstance(found, PurgedTicket) or found.purging_at:
         return None
-    return Matter(found, await staff_roles(desk, found.guild_id, transaction))
+    return Matter(found, await _settings(desk, found.guild_id, transaction))
+
+
+async def _settings(desk: Desk, guild_id: str, transaction: Transaction) -> GuildSettingsData:
+    settings = await desk.guilds.settings(guild_id, transaction.session)
+    return settings or GuildSettingsData(guild_id=guild_id, version=0)

@@ -2,44 +2,46 @@
 
 from collections.abc import Sequence
 
+from contracts.forms.rules import Filled
 from contracts.intents import Answer, OpenTicket
 from contracts.settings import Question
 from contracts.tickets import TicketOpening, TicketOpeningData
 from services.chassis.sealing import Place, SealBroken, Shredded
 from services.chassis.transactions import Transaction
 from services.tickets.domain.answers import check_answers
-from services.tickets.domain.gates import check_member, check_plan, find_type
+from services.tickets.domain.gates.offers import find_type
+from services.tickets.domain.gates.plan import check_plan
 from services.tickets.domain.refusals import (
     ANSWER_UNEXPECTED,
     ANSWER_UNREADABLE,
-    NOT_SET_UP,
     TICKET_ID_TAKEN,
     Refused,
 )
+from services.tickets.domain.setup import require_enabled
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.changes import Fact, describe, note
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.gates.pass_gates import pass_gates
 from services.tickets.usecases.kept import KeptTicket
-from services.tickets.usecases.matters import Matter, person, require_not_erased
+from services.tickets.usecases.matters import Matter, person, require_not_erased, set_up_of
 
 
 async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) -> None:
     """Checks every gate, takes the number and asks the gateway for a thread.
 
-    Two clicks are two intents: the second finds the first one's ticket being opened. A redelivered intent is known
-    by its id. The server's intents are handled in order by one consumer, so nothing can slip between the checks and
-    the number.
+    Two clicks are two intents: the second finds the first one's ticket being opened, or was made before that could be
+    seen, however late it comes. A redelivered intent is known by its id. The server's intents are handled in order by
+    one consumer, so nothing can slip between the checks and the number.
     """
     data, session, now = intent.data, transaction.session, desk.clock.now()
-    settings = await desk.guilds.settings(data.guild_id, session)
-    if settings is None:
-        raise Refused(NOT_SET_UP)
+    settings = await set_up_of(desk, data.guild_id, transaction)
     await require_not_erased(desk, data.actor.ref, transaction)
     if await desk.tickets.get(data.ticket_id, session):
         raise Refused(TICKET_ID_TAKEN)
     panel, kind = find_type(settings, data.panel_id, data.type_id)
-    occupying = await desk.tickets.occupying(data.actor.ref, data.guild_id, session)
-    check_member(occupying, kind.type_id, settings.open_limit)
+    require_enabled(panel)
+    opener = person(data.actor, settings.staff_role_ids)
+    staffed_at = await pass_gates(desk, intent, opener, settings, kind.name, transaction)
     plan = await desk.guilds.plan(data.guild_id, session)
     usage = await desk.tickets.usage(data.guild_id, plan.limits, now, session)
     check_plan(usage, plan.limits, plan.plan, now)
@@ -68,15 +70,16 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
     opening = TicketOpening.new(
         ticket.ticket_id,
         TicketOpeningData(
-            ticket=describe(ticket, settings.staff_role_ids),
+            ticket=describe(ticket, settings),
             actor_ref=ticket.opener_ref,
             reply=data.reply,
             answers=answers,
+            staffed_at=staffed_at,
         ),
         time=now,
         cause=intent,
     )
-    matter = Matter(KeptTicket(ticket), settings.staff_role_ids, person(data.actor, settings.staff_role_ids))
+    matter = Matter(KeptTicket(ticket), settings, opener)
     await note(desk, matter, Fact(TicketOpening), transaction, now=now)
     transaction.emit(opening)
 
@@ -89,20 +92,27 @@ async def _checked(desk: Desk, intent: OpenTicket, questions: Sequence[Question]
         raise Refused(ANSWER_UNEXPECTED)
     if any((answer.value.ref, answer.value.ticket) != (data.actor.ref, data.ticket_id) for answer in data.answers):
         raise Refused(ANSWER_UNREADABLE)
+    if any(
+        (named.name.ref, named.name.ticket) != (named.ref, data.ticket_id)
+        for answer in data.answers
+        for named in answer.mentions
+    ):
+        raise Refused(ANSWER_UNREADABLE)
     try:
         opened = await desk.vault.open_many(
             [(answer.value, Place("answer", answer.question_id, data.ticket_id)) for answer in data.answers]
         )
     except SealBroken:
         raise Refused(ANSWER_UNREADABLE) from None
-    texts: dict[str, str] = {}
+    filled: dict[str, Filled] = {}
     for answer, value in zip(data.answers, opened, strict=True):
         if isinstance(value, Shredded):
             raise Refused(ANSWER_UNREADABLE)
-        texts[answer.question_id] = value.decode("utf-8", errors="replace")
-    check_answers(questions, texts)
+        text = value.decode("utf-8", errors="replace")
+        filled[answer.question_id] = Filled(answer.kind, text, len(answer.mentions))
+    check_answers(questions, filled)
     return tuple(
         answers[question.question_id].model_copy(update={"label": question.label})
         for question in questions
-        if texts.get(question.question_id, "").strip()
+        if question.question_id in filled and filled[question.question_id].text.strip()
     )

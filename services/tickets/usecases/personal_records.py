@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from contracts.intents import Answer
 from contracts.sealed import Sealed
 from services.chassis.sealing import Place
 from services.chassis.transactions import Transaction
+from services.tickets.domain.answers import readable
 from services.tickets.domain.mentions import with_names
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.desk import Desk
@@ -20,7 +22,7 @@ Group: TypeAlias = tuple[str, list[Record]]
 
 
 async def ticket_records(desk: Desk, ref: str, after: str, limit: int, transaction: Transaction) -> Sequence[Group]:
-    """Tickets the person opened, has, or was added to, by ticket id."""
+    """Tickets the person opened, has, watches, was added to or plans to close, by ticket id."""
     opened = await desk.tickets.of_opener(ref, after=after, limit=limit, session=transaction.session)
     others = await desk.tickets.involving(ref, after=after, limit=limit, session=transaction.session)
     tickets = {kept.ticket.ticket_id: kept for kept in (*opened, *others)}
@@ -29,7 +31,13 @@ async def ticket_records(desk: Desk, ref: str, after: str, limit: int, transacti
         kept = tickets[ticket_id]
         reason = kept.reason if kept.reason and kept.reason.ref == ref else None
         record = _of_ticket(kept.ticket, ref)
+        plan = kept.ticket.plan
+        planned = plan.reason if plan and plan.by_ref == ref else None
+        record["planned_close_reason"] = await _text(desk, planned, Place("ticket", "close_reason", ticket_id))
         record["close_reason"] = await _text(desk, reason, Place("ticket", "close_reason", ticket_id))
+        if kept.ticket.opener_ref == ref:
+            record["your_rating"] = kept.ticket.rating
+            record["your_comment"] = await _text(desk, kept.comment, Place("ticket", "comment", ticket_id))
         groups.append((ticket_id, [record]))
     return groups
 
@@ -45,7 +53,7 @@ async def answer_records(desk: Desk, ref: str, after: str, limit: int, transacti
                 "ticket": ticket.number,
                 "server": ticket.guild_id,
                 "question": answer.label,
-                "answer": await _text(desk, answer.value, Place("answer", answer.question_id, ticket.ticket_id)),
+                "answer": await _answer(desk, answer, ticket.ticket_id),
                 "answered_at": _time(ticket.opened_at),
             }
             for answer in kept.answers
@@ -82,6 +90,8 @@ def _of_ticket(ticket: Ticket, ref: str) -> Record:
         "opened": ticket.opener_ref == ref,
         "claimed": ticket.claimed_by == ref,
         "added": ref in ticket.member_refs,
+        "told of replies": ref in ticket.watcher_refs,
+        "plans to close": ticket.plan is not None and ticket.plan.by_ref == ref,
     }
     return {
         "ticket": ticket.number,
@@ -103,6 +113,8 @@ def _of_message(message: KeptMessage, bodies: Sequence[Record]) -> Record:
         "posted_at": _time(message.posted_at),
         "text": current.get("text"),
         "embeds": current.get("embeds") or [],
+        **({"poll": current["poll"]} if "poll" in current else {}),
+        "passed_on_a_message": "forwarded" in current,
         "earlier_texts": [body.get("text") for body in bodies[:-1]],
         "deleted_at": _time(message.message.deleted_at),
     }
@@ -115,8 +127,17 @@ async def _bodies(desk: Desk, message: KeptMessage) -> list[Record]:
 
 
 def _plain(body: Record) -> Record:
-    """A text in which other people stay unnamed: the copy is of the person's own data."""
+    """A text in which other people stay unnamed: the copy is of the person's own data.
+
+    What they passed on may be somebody else's words, so that they get only that they did.
+    """
     return {**body, "text": with_names(str(body.get("text", "")), ())}
+
+
+async def _answer(desk: Desk, answer: Answer, ticket_id: str) -> str | None:
+    """As other people stay unnamed in texts, so they do where the person chose them."""
+    text = await _text(desk, answer.value, Place("answer", answer.question_id, ticket_id))
+    return None if text is None else readable(answer.kind, text)
 
 
 async def _text(desk: Desk, sealed: Sealed | None, place: Place) -> str | None:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from contracts.sealed import Sealed
 from services.chassis.sealing import Place
 from services.tickets.domain.mentions import excerpt, with_names
-from services.tickets.domain.transcript import Earlier, File, Reference, Said, Speaker, Text
+from services.tickets.domain.transcript import Earlier, File, Poll, Reference, Said, Speaker, Text
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import KeptMessage
 from services.tickets.usecases.names import Names
@@ -44,12 +45,13 @@ class _Opener:
         known = json.loads(body)
         mentions = message.message.versions[number].content.mentions
         names = [self._opened[message.message_id, f"mention.{place}", number] for place in range(len(mentions))]
-        return Text(
-            body=str(known.get("text") or ""),
-            mentions=[name if name is None else name.decode("utf-8", errors="replace") for name in names],
-            embeds=known.get("embeds") or (),
-            components=known.get("components") or (),
-            stickers=[str(sticker.get("name", "")) for sticker in known.get("stickers") or ()],
+        people = [name if name is None else name.decode("utf-8", errors="replace") for name in names]
+        passed_on, asked = known.get("forwarded"), known.get("poll")
+        return replace(
+            _text(known, people),
+            withheld=known.get("withheld") is True,
+            forwarded=_text(passed_on, people) if passed_on else None,
+            poll=Poll(**asked) if asked else None,
         )
 
     def author(self, message: KeptMessage, names: Names) -> Speaker:
@@ -58,6 +60,16 @@ class _Opener:
             return names.of(message.author_ref, post.side if post else None)
         name = self._opened.get((message.message_id, "author", 0))
         return Speaker(name.decode("utf-8", errors="replace") if name else None, bot=True)
+
+
+def _text(known: Mapping[str, Any], people: Sequence[str | None]) -> Text:
+    return Text(
+        body=str(known.get("text") or ""),
+        mentions=people,
+        embeds=known.get("embeds") or (),
+        components=known.get("components") or (),
+        stickers=[str(sticker.get("name", "")) for sticker in known.get("stickers") or ()],
+    )
 
 
 async def read_messages(
@@ -113,4 +125,6 @@ def _reference(message_id: str, target: KeptMessage | None, opener: _Opener, nam
     text = opener.text(target, len(target.message.versions) - 1)
     if text is None:
         return Reference(message_id, opener.author(target, names), None)
-    return Reference(message_id, opener.author(target, names), excerpt(with_names(text.body, text.mentions)))
+    said = text.forwarded or text
+    beginning = text.poll.question if text.poll else with_names(said.body, said.mentions)
+    return Reference(message_id, opener.author(target, names), excerpt(beginning))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.chassis.sealing import Place
-from services.tickets.domain.transcript import Answer, Done, Entry, File, Header
+from services.tickets.domain import labels
+from services.tickets.domain.transcript import Done, Entry, File, Header
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import KeptMessage, KeptTicket, LogEntry
 from services.tickets.usecases.names import Names
 from services.tickets.usecases.opening import open_texts
+from services.tickets.usecases.read_answers import read_answers
 from services.tickets.usecases.read_files import ImageBudget, read_files
 from services.tickets.usecases.read_messages import read_messages
 
@@ -40,10 +42,8 @@ async def read_ticket(desk: Desk, ticket_id: str, images: ImageBudget) -> Readin
     if not isinstance(kept, KeptTicket) or kept.purging_at:
         return None
     names = await _names(desk, kept)
-    answers = await open_texts(
-        desk, [(answer.value, Place("answer", answer.question_id, ticket_id)) for answer in kept.answers]
-    )
-    ticket = kept.ticket
+    ticket, settings = kept.ticket, await desk.guilds.settings(kept.guild_id)
+    comment = await open_texts(desk, [(kept.comment, Place("ticket", "comment", ticket_id))] if kept.comment else [])
     header = Header(
         number=ticket.number,
         type_name=ticket.type_name,
@@ -55,11 +55,14 @@ async def read_ticket(desk: Desk, ticket_id: str, images: ImageBudget) -> Readin
         opened_at=ticket.opened_at,
         closed_at=ticket.closed_at,
         purge_at=ticket.purge_at,
-        answers=[Answer(answer.label, text) for answer, text in zip(kept.answers, answers, strict=True)],
+        answers=await read_answers(desk, kept),
+        rating=ticket.rating,
+        comment=next(iter(comment), None),
         messages=kept.messages,
         attachments=kept.attachments,
         made_at=desk.clock.now(),
         language=ticket.locale,
+        labels=[label.name for label in labels.of_ticket(ticket, settings)] if settings else (),
     )
     return Reading(header, _pages(desk, kept, names, images))
 

@@ -1,7 +1,7 @@
 """Somebody wants a ticket's transcript."""
 
 from contracts.intents import RequestTranscript
-from contracts.tickets import TranscriptReady, TranscriptReadyData
+from contracts.transcripts import TranscriptReady, TranscriptReadyData
 from services.chassis.transactions import Transaction
 from services.tickets.domain.ticket import require_reader
 from services.tickets.domain.transcript import filename
@@ -19,7 +19,7 @@ async def request_transcript(desk: Desk, intent: RequestTranscript, transaction:
     what = {"ticket_id": ticket.ticket_id, "format": intent.data.format, "ref": matter.actor.ref}
     token = await desk.downloads.grant(what, expires_at=expires_at)
     data = TranscriptReadyData(
-        ticket=describe(ticket, matter.staff_role_ids),
+        ticket=describe(ticket, matter.settings),
         actor_ref=matter.actor.ref,
         reply=intent.data.reply,
         url=f"{desk.address()}/transcripts/{token}",

@@ -1,12 +1,13 @@
-"""A server owner used `/setup`."""
+"""Somebody who manages a server made or changed a panel."""
 
 from contracts.intents import SavePanel
-from contracts.settings import GuildSettings, GuildSettingsData
+from contracts.settings import GuildSettingsData
 from contracts.tickets import PanelSaved, PanelSavedData
 from services.chassis.transactions import Transaction
 from services.tickets.domain.setup import save_panel as with_panel
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.matters import require_not_erased
+from services.tickets.usecases.save_set_up import save_set_up
 
 
 async def save_panel(desk: Desk, intent: SavePanel, transaction: Transaction) -> None:
@@ -23,11 +24,8 @@ async def save_panel(desk: Desk, intent: SavePanel, transaction: Transaction) ->
         administrator=data.actor.administrator,
         limits=plan.limits,
         plan=plan.plan,
+        based_on=data.based_on,
     )
-    await desk.guilds.save_settings(settings, session)
-    now = desk.clock.now()
+    await save_set_up(desk, settings, transaction, intent)
     saved = PanelSavedData(panel_id=data.panel.panel_id, settings=settings, actor_ref=data.actor.ref, reply=data.reply)
-    transaction.emit(
-        GuildSettings.new(data.guild_id, settings, time=now, cause=intent),
-        PanelSaved.new(data.guild_id, saved, time=now, cause=intent),
-    )
+    transaction.emit(PanelSaved.new(data.guild_id, saved, time=desk.clock.now(), cause=intent))

@@ -13,7 +13,7 @@ from contracts.guilds import GuildJoined
 from contracts.topics import GUILD_EVENTS, PLANS
 from deploy.local.part import Process
 from deploy.local.ports import free_port
-from services.chassis import topics
+from services.chassis import progress, subscription, topics
 from services.chassis.errors import BrokerUnavailable
 from services.chassis.service import Service, Transaction
 from tests.component.chassis.probe import (
@@ -139,3 +139,31 @@ async def test_a_service_stops_in_time_without_its_broker_and_the_next_start_sen
     await topics.apply(service.settings)
     async with service.running():
         await until(lambda: counted(service, "published_total", topic=PLANS.name) == left)
+
+
+async def test_without_its_broker_a_service_is_not_taken_for_stuck(
+    service: Service, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "STALLED_SECONDS", 6.0)
+    monkeypatch.setattr(subscription, "MEASURE_SECONDS", 0.3)
+    await topics.apply(service.settings)
+    async with service.running():
+        standing, judged = service._parts.consumption._standing, list[bool]()
+        judge = standing.judge
+
+        async def noted(*, begun: bool, measured: bool) -> bool:
+            judged.append(await judge(begun=begun, measured=measured))
+            return judged[-1]
+
+        monkeypatch.setattr(standing, "judge", noted)
+        freeze(broker.process)
+        began = time.monotonic()
+
+        async def long_enough() -> bool:
+            assert (await get(service, "/health/live")).status_code == 200
+            return time.monotonic() - began > progress.STALLED_SECONDS + 1 and judged.count(False) > 2
+
+        await until(long_enough, 40)
+        broker.process.signal(signal.SIGCONT)
+        await produce_events(service.settings, GUILD_EVENTS, [joined(1)])
+        await until(lambda: counted(service, "consumed_total", topic=GUILD_EVENTS.name, type=joined(1).type) == 1, 40)

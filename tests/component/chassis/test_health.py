@@ -43,6 +43,20 @@ async def test_each_part_is_named_and_no_secret_is_told(make_settings: SettingsF
         assert (await get(service, "/health/live")).json()["status"] == "live"
 
 
+async def test_a_part_that_only_helps_is_shown_and_decides_nothing(make_settings: SettingsFactory) -> None:
+    service = Service("gateway", make_settings(GatewaySettings))
+
+    async def lacking() -> bool | str:
+        return "not-granted"
+
+    service.readiness("message-content", lacking, needed=False)
+    async with service.running():
+        answer = await get(service, "/health/ready")
+        assert (answer.status_code, answer.json()["status"]) == (200, "ready")
+        assert answer.json()["parts"]["message-content"] == "not-granted"
+        assert 'ticketsystem_ready{part="message-content"} 0.0' in (await get(service, "/metrics")).text
+
+
 async def test_a_partition_that_makes_no_progress_makes_the_process_not_live(
     make_settings: SettingsFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pymongo import MongoClient
 
 from contracts.guilds import GuildJoined
 from contracts.topics import GUILD_EVENTS, PLANS
+from services.chassis import handling
 from services.chassis.service import Service, Transaction
 from tests.component.chassis.probe import (
     BillingSettings,
@@ -72,11 +73,18 @@ async def test_keys_run_side_by_side_and_each_in_order(make_settings: SettingsFa
         assert mine == sorted(mine)
 
 
-async def test_batches_are_whole_and_in_order(make_settings: SettingsFactory) -> None:
+async def test_batches_are_whole_and_in_order_and_only_so_many_at_a_time(
+    make_settings: SettingsFactory,
+) -> None:
     settings = make_settings(BillingSettings)
-    service, batches = Service("billing", settings), list[list[tuple[str, int]]]()
+    service, batches, running, most = Service("billing", settings), list[list[tuple[str, int]]](), 0, 0
 
     async def handle(events: Sequence[GuildJoined]) -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await service.mongo.ping()
+        running -= 1
         batches.append([(event.subject, event.data.member_count) for event in events])
 
     service.consume_batches(GUILD_EVENTS, handle)
@@ -84,6 +92,7 @@ async def test_batches_are_whole_and_in_order(make_settings: SettingsFactory) ->
     async with service.running():
         await until(lambda: sum(map(len, batches)) == 600)
     assert len(batches) < 60
+    assert most <= handling.BATCHES
     for key in range(5):
         mine = [number for batch in batches for one, number in batch if one == str(key)]
         assert mine == list(range(key, 600, 5))

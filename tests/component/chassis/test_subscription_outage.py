@@ -168,3 +168,36 @@ async def test_a_record_that_cannot_be_set_aside_is_not_let_go(make_settings: Se
             road.mend()
             await until(lambda: handled == [after.id], 40)
             assert len(await read(settings, dead_letters("billing"))) == 1
+
+
+class AwayForOne(Transient):
+    slug = "away-for-one"
+    alone = True
+
+
+async def test_what_only_one_key_waits_for_holds_up_that_key_and_nothing_else(make_settings: SettingsFactory) -> None:
+    settings = make_settings(BillingSettings)
+    service, done, away, tries = Service("billing", settings), list[tuple[str, int]](), asyncio.Event(), 0
+    stuck = "1"
+    other = next(str(n) for n in range(2, 100) if partition_of(GUILD_EVENTS, str(n)) == partition_of(GUILD_EVENTS, "1"))
+
+    async def handle(event: GuildJoined) -> None:
+        nonlocal tries
+        if event.subject == stuck and not away.is_set():
+            tries += 1
+            raise AwayForOne
+        done.append((event.subject, event.data.member_count))
+
+    service.consume_effects(GUILD_EVENTS, {GuildJoined: handle})
+    await produce_events(settings, GUILD_EVENTS, [joined(stuck, number) for number in range(3)])
+    async with service.running():
+        await until(lambda: tries > 3)
+        await produce_events(settings, GUILD_EVENTS, [joined(other, number) for number in range(3)])
+        await until(lambda: len(done) == 3)
+        assert {key for key, _ in done} == {other}
+        label = {"topic": GUILD_EVENTS.name, "partition": str(partition_of(GUILD_EVENTS, stuck))}
+        assert counted(service, "paused", **label) == 0
+        assert (await get(service, "/health/ready")).status_code == 200
+        away.set()
+        await until(lambda: len(done) == 6)
+        assert [number for key, number in done if key == stuck] == [0, 1, 2], "in order"

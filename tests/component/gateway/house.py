@@ -25,6 +25,7 @@ from contracts.tickets import (
 from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.person import Person
+from deploy.playground.playground import Playground
 from deploy.playground.server import serve
 from deploy.playground.settings import Settings
 from deploy.playground.wire import Json
@@ -50,7 +51,10 @@ class Opened:
 class House:
     """The gateway, the other services, and the people in the playground."""
 
-    def __init__(self, settings: GatewaySettings, others: Others, client: PlaygroundClient) -> None:
+    def __init__(
+        self, settings: GatewaySettings, others: Others, client: PlaygroundClient, playground: Playground
+    ) -> None:
+        self.playground = playground
         self.settings = settings
         self.others = others
         self.client = client
@@ -137,14 +141,15 @@ async def installed(
     root_key_file: Path,
     *,
     by_way_of: tuple[Proxy, Proxy] | None = None,
+    world: Settings | None = None,
     **more: object,
 ) -> AsyncIterator[House]:
     """An installation of its own, up and ready, with the Harbour's panel standing in #support.
 
-    `by_way_of` are cables to the gateway's own database and to the vault.
+    `by_way_of` are cables to the gateway's own database and to the vault; `world` is how Discord behaves.
     """
     async with provisioned(kafka) as prefix:
-        runner, playground = await serve(Settings())
+        runner, playground = await serve(world or Settings())
         if by_way_of is not None:
             address = mongo.url_for("gateway", suffix_of(prefix))
             more["mongo_url"], more["vault_url"] = (cable.address(address) for cable in by_way_of)
@@ -160,7 +165,7 @@ async def installed(
         )
         try:
             async with PlaygroundClient(playground.base_url) as client, Others(kafka, prefix) as others:
-                house = House(settings, others, client)
+                house = House(settings, others, client, playground)
                 await house.start()
                 try:
                     await house.show_panel()

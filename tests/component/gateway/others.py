@@ -70,7 +70,7 @@ class Others:
         """What was heard of one kind so far."""
         return [event for event in self.events if isinstance(event, kind)]
 
-    async def heard(self, kind: type[E], fits: Callable[[E], bool] = lambda _: True, timeout: float = 15) -> E:  # noqa: ASYNC109
+    async def heard(self, kind: type[E], fits: Callable[[E], bool] = lambda _: True, timeout: float = 40) -> E:  # noqa: ASYNC109
         """Waits for a message of the gateway's."""
 
         def found() -> list[E]:

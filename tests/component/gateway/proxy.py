@@ -2,11 +2,14 @@
 
 import asyncio
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import SecretStr
+
+from tests.infrastructure.mongo import MongoServer
 
 
 class Proxy:
@@ -80,3 +83,13 @@ class Proxy:
                     await sink.drain()
         finally:
             sink.close()
+
+
+@contextmanager
+def cables_to(mongo: MongoServer) -> Iterator[tuple[Proxy, Proxy]]:
+    """A cable to the gateway's own database, and one to the vault."""
+    parts = urlsplit(mongo.admin_url)
+    assert parts.hostname
+    assert parts.port
+    with Proxy(parts.hostname, parts.port) as own, Proxy(parts.hostname, parts.port) as vault:
+        yield own, vault

@@ -13,8 +13,6 @@ from contracts.intents import (
     UnclaimTicket,
 )
 from contracts.tickets import (
-    IntentRefused,
-    IntentRefusedData,
     TicketClaimed,
     TicketData,
     TicketMemberAdded,
@@ -27,6 +25,7 @@ from contracts.tickets import (
 from deploy.playground import seed
 from tests.component.gateway.house import House, labels, state_of
 from tests.component.gateway.others import PANEL_ID, changed, now
+from tests.component.gateway.refusing import refusal
 
 
 def with_id(wanted: str) -> Callable[[Event], bool]:
@@ -156,15 +155,8 @@ async def test_priority_is_shown_and_confirmed_in_the_persons_language(house: Ho
 async def test_a_refusal_is_a_sentence_in_the_persons_language_with_its_numbers(house: House) -> None:
     async with house.client.person(seed.MEMBER_PIM) as pim:
         intent, interaction = await house.ask(pim)
-        data = IntentRefusedData(
-            guild_id=seed.HARBOUR,
-            intent=intent.type_name(),
-            slug="open-limit-reached",
-            facts={"limit": 5, "open": 5},
-            actor_ref=intent.data.actor.ref,
-            reply=intent.data.reply,
-        )
-        await house.others.tell(IntentRefused.new(seed.HARBOUR, data, time=now(), cause=intent))
+        refused = refusal(intent, "open-limit-reached", {"limit": 5, "open": 5})
+        await house.others.tell(refused)
         reply = await pim.reply(interaction, seed.SUPPORT)
         assert reply["content"].startswith("Du hast 5 von höchstens 5 Tickets offen.")
         assert PANEL_ID not in reply["content"]
@@ -174,16 +166,10 @@ async def test_somebody_whose_ticket_is_just_being_opened_is_led_to_it(house: Ho
     async with house.client.person(seed.MEMBER_ADA) as ada:
         opened = await house.open(ada)
         intent, interaction = await house.ask(ada)
-        data = IntentRefusedData(
-            guild_id=seed.HARBOUR,
-            intent=intent.type_name(),
-            slug="already-opening",
-            facts={"number": opened.ticket.number},
-            ticket_id=opened.ticket.ticket_id,
-            actor_ref=intent.data.actor.ref,
-            reply=intent.data.reply,
+        refused = refusal(
+            intent, "already-opening", {"number": opened.ticket.number}, ticket_id=opened.ticket.ticket_id
         )
-        await house.others.tell(IntentRefused.new(opened.ticket.ticket_id, data, time=now(), cause=intent))
+        await house.others.tell(refused)
         assert f"<#{opened.thread}>" in (await ada.reply(interaction, seed.SUPPORT))["content"]
 
 
@@ -192,14 +178,12 @@ async def test_an_answer_whose_time_is_over_comes_by_direct_message(house: House
         intent, _ = await house.ask(juno)
         assert intent.data.reply is not None
         late = intent.data.reply.model_copy(update={"expires_at": now()})
-        data = IntentRefusedData(
-            guild_id=seed.HARBOUR,
-            intent=intent.type_name(),
-            slug="hour-limit-reached",
-            facts={"limit": 5, "used": 5, "plan": "free", "resets_at": 1_800_000_000},
-            actor_ref=intent.data.actor.ref,
+        refused = refusal(
+            intent,
+            "hour-limit-reached",
+            {"limit": 5, "used": 5, "plan": "free", "resets_at": 1_800_000_000},
             reply=late,
         )
-        await house.others.tell(IntentRefused.new(seed.HARBOUR, data, time=now(), cause=intent))
+        await house.others.tell(refused)
         dm = await juno.open_dm((await house.client.about())["bot_user_id"])
         await juno.wait_message(dm["id"], lambda message: "<t:1800000000:R>" in message["content"])

@@ -50,6 +50,62 @@ async def test_a_message_travels_sealed_with_its_author_mentions_and_what_it_ans
             assert not any(secret in record for record in house.others.records)
 
 
+async def test_what_somebody_passes_on_travels_sealed_with_its_files(house: House) -> None:
+    async with house.client.person(seed.MEMBER_ADA) as ada, house.client.person(seed.STAFF_IVES) as ives:
+        opened = await house.open(ada)
+        text = f"The canary-oil is gone, <@{seed.STAFF_IVES}>"
+        outside = await ives.send(seed.GENERAL, text, files={"oil.txt": b"none"})
+        passed_on = await ada.forward(outside, opened.thread)
+        event = await posted(house, passed_on["id"])
+        body = await body_of(house, event)
+        assert body["text"] == ""
+        assert body["forwarded"] == {
+            "text": "The canary-oil is gone, {m:0}", "embeds": [], "components": [], "stickers": [],
+        }  # fmt: skip
+        assert "withheld" not in body
+        assert await house.service.vault.discord_id(event.data.mentions[0].ref) == int(seed.STAFF_IVES)
+        assert (event.data.author.ref, event.data.kind) == (opened.ticket.opener_ref, "default")
+        [file] = event.data.attachments
+        name = await house.service.vault.open_text(file.filename, Place("attachment", "filename", file.attachment_id))
+        assert name == "oil.txt"
+        assert not any(b"canary-oil" in record for record in house.others.records)
+
+
+async def test_a_poll_travels_sealed_and_its_end_is_told_in_figures(house: House) -> None:
+    async with house.client.person(seed.MEMBER_ADA) as ada, house.client.person(seed.STAFF_IVES) as ives:
+        opened = await house.open(ada)
+        asked = await ada.ask(opened.thread, "Which canary-day?", "Monday", "Friday", several=True)
+        event = await posted(house, asked["id"])
+        poll = {"question": "Which canary-day?", "answers": ["Monday", "Friday"], "several": True}
+        body = await body_of(house, event)
+        assert (body["text"], body["poll"], event.data.author.ref) == ("", poll, opened.ticket.opener_ref)
+        for voter, answer in ((ada, 1), (ada, 2), (ives, 2)):
+            await voter.vote(asked, answer)
+        await ada.end_poll(asked)
+
+        def ended(event: MessagePosted) -> bool:
+            return event.data.kind == "system" and event.subject == opened.ticket.ticket_id
+
+        line = await house.others.heard(MessagePosted, ended)
+        told = await body_of(house, line)
+        assert (told["text"], told["embeds"]) == ("A poll has ended: answer 2 won with 2 of 3 votes.", [])
+        edits = [each for each in house.others.all(MessageEdited) if each.data.message_id == asked["id"]]
+        assert edits == [], "its results are no edit of it"
+        assert not any(b"canary-day" in record for record in house.others.records)
+
+
+async def test_a_poll_nobody_won_says_so(house: House) -> None:
+    async with house.client.person(seed.MEMBER_ADA) as ada:
+        opened = await house.open(ada)
+        asked = await ada.ask(opened.thread, "Tea?", "Yes", "No")
+        await posted(house, asked["id"])
+        await ada.end_poll(asked)
+        line = await house.others.heard(
+            MessagePosted, lambda event: event.data.kind == "system" and event.subject == opened.ticket.ticket_id
+        )
+        assert (await body_of(house, line))["text"] == "A poll has ended without a winner: 0 votes."
+
+
 async def test_edits_and_deletions_follow_their_message(house: House) -> None:
     async with house.client.person(seed.MEMBER_ADA) as ada:
         opened = await house.open(ada)
@@ -196,7 +252,7 @@ async def test_a_session_discord_took_away_loses_nothing(house: House) -> None:
         opened = await house.open(ada)
         await house.client.drop_gateway(resumable=False)
         sent = (await ada.send(opened.thread, "while the cable was out"))["id"]
-        await posted(house, sent, timeout=30)
+        await posted(house, sent)
 
         async def is_up() -> bool:
             return await house.metric("gateway_discord_session_up") == 1.0

@@ -10,7 +10,7 @@ from contracts.tickets import PanelSaved, PanelSavedData
 from deploy.playground import seed
 from deploy.playground.seed import BOT_PERMISSIONS
 from deploy.playground.world.permissions import Permission
-from tests.component.gateway.house import House
+from tests.component.gateway.house import House, labels
 from tests.component.gateway.others import guild_settings, now, panel
 from tests.component.gateway.waiting import until
 
@@ -37,6 +37,7 @@ async def test_setup_makes_a_panel_that_stands_and_is_edited_in_place(house: Hou
         shown = await house.others.heard(PanelShown, lambda event: event.data.panel_id == made.panel_id)
         reply = await owner.reply(interaction, seed.SUPPORT)
         assert f"<#{seed.GENERAL}>" in reply["content"]
+        assert labels(reply) == ["Show the panel", "Open a test ticket"]
         standing = await owner.wait_message(seed.GENERAL, lambda message: message["id"] == shown.data.message_id)
         assert standing["embeds"][0]["title"] == "Ask the crew"
 
@@ -144,7 +145,8 @@ async def test_commands_are_registered_with_german_descriptions_and_staff_only_o
         everything = {command["name"]: command for command in (await owner.state())["commands"]}
         assert set(everything) == {
             "open", "claim", "unclaim", "close", "reopen", "add", "remove", "priority", "transcript", "help", "setup",
-            "privacy",
+            "privacy", "closerequest", "keepopen", "autoclose", "panel", "gates", "blacklist", "feedback", "transfer",
+            "label", "tag", "notes", "move", "notify", "tickets", "stats", "language",
         }  # fmt: skip
         assert everything["close"]["description_localizations"]["de"] == "Dieses Ticket schließen"
-        assert set(mine) == {"open", "close", "reopen", "transcript", "help", "privacy"}
+        assert set(mine) == {"open", "close", "keepopen", "reopen", "transcript", "help", "privacy", "tickets"}

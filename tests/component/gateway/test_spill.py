@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -21,7 +20,7 @@ from deploy.playground.person import Person
 from deploy.playground.wire import Json
 from services.gateway.settings import GatewaySettings
 from tests.component.gateway.house import House, Opened, installed
-from tests.component.gateway.proxy import Proxy
+from tests.component.gateway.proxy import cables_to
 from tests.component.gateway.test_messages import body_of, posted
 from tests.component.gateway.waiting import until
 from tests.infrastructure.freezing import freeze
@@ -152,10 +151,7 @@ async def test_a_gateway_killed_while_kafka_is_away_has_it_on_the_disk(
 async def test_with_the_vault_away_at_the_end_deletions_are_kept_and_the_rest_is_read_again(
     kafka: Kafka, mongo: MongoServer, root_key_file: Path
 ) -> None:
-    parts = urlsplit(mongo.admin_url)
-    assert parts.hostname
-    assert parts.port
-    with Proxy(parts.hostname, parts.port) as own, Proxy(parts.hostname, parts.port) as vault:
+    with cables_to(mongo) as (own, vault):
         async with (
             installed(kafka, mongo, root_key_file, by_way_of=(own, vault)) as house,
             house.client.person(seed.MEMBER_ADA) as ada,
@@ -176,5 +172,5 @@ async def test_with_the_vault_away_at_the_end_deletions_are_kept_and_the_rest_is
             assert f"{early['id']}:deleted".encode() in leftovers(house)
             vault.plug()
             await house.start()
-            await house.others.heard(MessageDeleted, lambda event: event.data.message_id == early["id"], timeout=40)
-            await posted(house, stranger["id"], timeout=40)
+            await house.others.heard(MessageDeleted, lambda event: event.data.message_id == early["id"])
+            await posted(house, stranger["id"])

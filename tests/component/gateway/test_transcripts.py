@@ -3,7 +3,8 @@
 import aiohttp
 
 from contracts.intents import RequestTranscript
-from contracts.tickets import Ticket, TranscriptReady, TranscriptReadyData
+from contracts.tickets import Ticket
+from contracts.transcripts import TranscriptReady, TranscriptReadyData
 from deploy.playground import seed
 from tests.component.gateway.files import file_server
 from tests.component.gateway.house import House

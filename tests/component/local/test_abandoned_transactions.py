@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from services.chassis.database_roles import ADMIN
 from services.chassis.mongo import Mongo
 
 PASSWORD = "not a secret"
+IDLE = "1"
 
 
 @pytest.fixture
@@ -30,6 +32,39 @@ async def mongo(tmp_path: Path) -> AsyncIterator[Mongo]:
         made.close()
     finally:
         process.kill()
+
+
+async def test_a_transaction_at_work_for_longer_than_it_may_lie_idle_is_not_given_up(tmp_path: Path) -> None:
+    data, port, log = tmp_path / "data", free_port(), tmp_path / "log"
+    await asyncio.to_thread(database.create, data, port, PASSWORD, log)
+    part = database.database_part(data, port)
+    command = [IDLE if word == str(database.TRANSACTION_SECONDS) else word for word in part.command]
+    assert command != part.command
+    process, runs = Process(replace(part, command=command), log), 0
+    mongo = Mongo(database.url(port, ADMIN, PASSWORD), "things", app_name="test")
+    try:
+        await asyncio.to_thread(process.wait_ready, 60)
+        things = mongo.database["things"]
+
+        async def work(session: AsyncIOMotorClientSession) -> None:
+            nonlocal runs
+            runs += 1
+            began = time.monotonic()
+            await things.insert_many([{"n": number} for number in range(30_000)], session=session)
+            assert time.monotonic() - began > float(IDLE), "the statement was too short to show anything"
+            await things.insert_one({"n": -2}, session=session)
+
+        async def beside(session: AsyncIOMotorClientSession) -> None:
+            await things.insert_one({"n": -1}, session=session)
+
+        long = asyncio.create_task(mongo.transact(work))
+        while not long.done():
+            await mongo.transact(beside)  # each begin is a look for what lies idle
+        await long
+    finally:
+        mongo.close()
+        process.kill()
+    assert runs == 1
 
 
 async def test_an_abandoned_transaction_is_given_up_and_its_owner_if_alive_runs_it_again(mongo: Mongo) -> None:

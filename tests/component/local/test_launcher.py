@@ -41,11 +41,11 @@ async def refusal(*arguments: str) -> str:
         return err.decode()
 
 
-async def addresses(process: Process) -> dict[str, str]:
+async def addresses(process: Process, parts: set[str] = PARTS) -> dict[str, str]:
     assert process.stdout
     found: dict[str, str] = {}
     async with asyncio.timeout(START_SECONDS):
-        while found.keys() != PARTS:
+        while found.keys() != parts:
             line = (await process.stdout.readline()).decode()
             assert line, (await process.stderr.read()).decode() if process.stderr else ""
             name, url = line.split()
@@ -97,6 +97,28 @@ async def test_it_runs_stops_and_runs_again_but_not_with_another_root_key(tmp_pa
 
     (tmp_path / "data/root.key").write_text("A" * 43 + "=\n")
     assert "is not the key the vault vault was made with" in await refusal(*data)
+
+
+@pytest.mark.timeout(300)
+async def test_it_runs_several_processes_of_a_service(tmp_path: Path) -> None:
+    arguments = ("--plain", "--data", str(tmp_path / "data"), "--replicas", "tickets=2", "--replicas", "billing=1")
+    async with launcher(*arguments) as process:
+        urls = await addresses(process, PARTS | {"tickets-2"})
+        assert urls["tickets"] != urls["tickets-2"]
+        for name in ("tickets", "tickets-2"):
+            assert await asyncio.to_thread(answers(f"{urls[name]}/health/ready")) is None
+        pids = children(process.pid)
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 30) == 0
+        assert gone(pids)
+
+
+@pytest.mark.parametrize("wrong", ["tickets", "tickets=0", "desk=2", "tickets=two"])
+async def test_a_wrong_number_of_processes_is_named(wrong: str) -> None:
+    async with launcher("--replicas", wrong) as process:
+        _, err = await asyncio.wait_for(process.communicate(), START_SECONDS)
+        assert process.returncode == 2
+        assert f"{wrong!r} is not SERVICE=COUNT" in err.decode()
 
 
 async def test_it_can_be_interrupted_while_it_starts(tmp_path: Path) -> None:

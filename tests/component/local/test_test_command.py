@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from deploy.local.part import ROOT
 from tests.infrastructure import browser
+from tests.run import PATIENCE, end
 
 SOME_TESTS = "tests/contracts/test_topics.py"
 
@@ -40,6 +42,33 @@ def test_a_failure_is_the_exit_code_and_the_closing_line_stays(tmp_path: Path) -
     assert done.stdout.splitlines()[-1] == f"ran on browser: {program}"
 
 
+def test_tests_that_take_too_long_are_ended_and_said_to_hang(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text("import time\n\n\ndef test_it() -> None:\n    time.sleep(1000)\n")
+    done = run(sys.executable, "-m", "tests.run", str(tmp_path), **{PATIENCE: "0.5"})
+    assert done.returncode == 1
+    assert "as asked: HUNG in" in done.stdout
+
+
+def test_tests_that_are_ended_show_where_they_hang(tmp_path: Path) -> None:
+    there, shown = tmp_path / "there", tmp_path / "shown"
+    code = f"import pathlib, time\n\n\ndef test_it():\n    pathlib.Path({str(there)!r}).touch()\n    time.sleep(1000)\n"
+    (tmp_path / "test_it.py").write_text(code)
+    command = [sys.executable, "-m", "pytest", "--numprocesses", "1", str(tmp_path)]
+    with shown.open("wb") as output:
+        tests = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, process_group=0)
+        while not there.exists():
+            assert tests.poll() is None
+            time.sleep(0.02)
+        end(tests)
+    assert f'File "{tmp_path}/test_it.py", line 6 in test_it' in shown.read_text("utf-8")
+
+
+def test_a_group_that_does_not_exist_is_named() -> None:
+    done = run(sys.executable, "-m", "tests.run", "--groups", "component,componet")
+    assert done.returncode == 2
+    assert "there is no group componet; there are rules, component, system, deployed, containers, chaos" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("printed", "make_code", "code"),
     [
@@ -60,4 +89,6 @@ def test_ci_is_green_only_if_everything_ran(tmp_path: Path, printed: str, make_c
         assert "ran on kafka: embedded (Tansu)" in end
         on_apache = "CI: once more on Apache Kafka" in done.stdout
         assert on_apache != any(line.startswith("CI: NOT RUN ON APACHE KAFKA") for line in end)
-        assert end.count("===== 3 passed in 4.56s =====") == 2 + on_apache
+        in_containers = "CI: in containers" in done.stdout
+        assert in_containers != any(line.startswith("CI: NOT RUN IN CONTAINERS") for line in end)
+        assert end.count("===== 3 passed in 4.56s =====") == 2 + on_apache + in_containers

@@ -1,10 +1,8 @@
 """The operator's commands, run as an operator runs them: as processes, against real servers."""
 
 import asyncio
-import json
 import os
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,21 +15,9 @@ from tests.component.billing.conftest import GUILD, TOKEN, Billing
 from tests.component.billing.conftest import billing as billing  # noqa: PLC0414 - the fixture
 from tests.component.privacy.wire import until
 from tests.infrastructure.environment import SettingsFactory
+from tests.infrastructure.warm_start import Ran, run_command
 
 SECRET = "81384788765712384 wrote: my password is hunter2"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True)
@@ -40,23 +26,13 @@ class CommandLine:
 
     environment: dict[str, str]
     directory: Path
+    cold: bool = False
 
     async def __call__(self, *arguments: str, without: str = "", **changed: str) -> Ran:
         environment = {name: value for name, value in self.environment.items() if name != without} | changed
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "services.ops",
-            *arguments,
-            env=environment,
-            cwd=self.directory,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
+        return await asyncio.to_thread(
+            run_command, *arguments, environment=environment, directory=self.directory, cold=self.cold
         )
-        out, err = await process.communicate()
-        assert process.returncode is not None
-        return Ran(process.returncode, out.decode(), err.decode())
 
 
 @pytest.fixture
@@ -81,7 +57,7 @@ def ticketsystem(make_settings: SettingsFactory, tmp_path: Path) -> CommandLine:
 
 
 async def test_topics_are_compared_and_made(ticketsystem: CommandLine) -> None:
-    in_line = await ticketsystem("topics", "diff")
+    in_line = await replace(ticketsystem, cold=True)("topics", "diff")
     assert (in_line.code, in_line.err) == (0, "")
     assert f"All {len(CATALOGUE)} topics" in in_line.out
 
@@ -218,7 +194,9 @@ async def test_what_is_missing_or_down_is_one_line_and_an_exit_code(ticketsystem
 async def test_help_explains_every_command_with_an_example(ticketsystem: CommandLine) -> None:
     assert "Exit codes" in (await ticketsystem("--help")).out
     groups = {
+        "secrets": ("make", "renew"),
         "topics": ("diff", "apply"),
+        "database": ("apply",),
         "dead-letters": ("list", "show", "replay", "drop"),
         "plans": ("grant", "show"),
     }

@@ -1,8 +1,6 @@
 """`ticketsystem database apply`, run as an operator runs it, against the run's database server."""
 
 import secrets
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,9 @@ from pymongo.errors import OperationFailure
 
 from services.chassis.database_roles import SERVICES, Installation, withdraw
 from tests.infrastructure.mongo import MongoServer
+from tests.infrastructure.warm_start import Ran, run_command
 
 ROOT = Path(__file__).parents[3]
-Ran = subprocess.CompletedProcess[str]
 Apply = Callable[..., Ran]
 
 
@@ -44,15 +42,11 @@ def apply(mongo: MongoServer, installation: Installation, passwords: Path, tmp_p
     admin.write_text(f"{mongo.admin_url}\n")
 
     def run(*more: str, url_file: Path = admin) -> Ran:
-        arguments = ["database", "apply", "--passwords", str(passwords), "--suffix", installation.suffix, *more]
-        return subprocess.run(
-            [sys.executable, "-m", "services.ops", *arguments],
-            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "DATABASE_ADMIN_URL_FILE": str(url_file)},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return run_command(
+            "database", "apply", "--passwords", str(passwords), "--suffix", installation.suffix, *more,
+            environment={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "DATABASE_ADMIN_URL_FILE": str(url_file)},
+            directory=tmp_path,
+        )  # fmt: skip
 
     return run
 
@@ -75,16 +69,16 @@ def test_users_are_made_and_a_changed_password_is_taken_over(
         if changed:
             (passwords / "tickets").write_text(secrets.token_urlsafe(16))
         ran = apply()
-        assert (ran.returncode, ran.stderr) == (0, "")
-        assert ran.stdout == f"Users and roles are in line: {', '.join(map(installation.named, SERVICES))}.\n"
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == f"Users and roles are in line: {', '.join(map(installation.named, SERVICES))}.\n"
         for service in SERVICES:
             works_in_its_own_database(mongo, installation, service, (passwords / service).read_text().strip())
 
 
 def test_a_server_that_is_a_replica_set_already_is_left_one(apply: Apply, installation: Installation) -> None:
     ran = apply("--replica-set", "rs0", "--json")
-    assert ran.returncode == 0, ran.stderr
-    assert '"replica_set_made": false' in ran.stdout
+    assert ran.code == 0, ran.err
+    assert '"replica_set_made": false' in ran.out
 
 
 @pytest.mark.parametrize(
@@ -95,10 +89,10 @@ def test_passwords_that_cannot_be_used_are_named_and_not_shown(
 ) -> None:
     spoil(passwords / "privacy")
     ran = apply()
-    assert ran.returncode == 78
-    assert str(passwords / "privacy") in ran.stderr
-    assert says in ran.stderr
-    assert "short" not in ran.stderr.replace("shorter", "")
+    assert ran.code == 78
+    assert str(passwords / "privacy") in ran.err
+    assert says in ran.err
+    assert "short" not in ran.err.replace("shorter", "")
 
 
 @pytest.mark.parametrize(
@@ -110,6 +104,6 @@ def test_a_server_that_cannot_be_used_is_one_line_without_the_address(
     address = mongo.admin_url.rpartition("@")[2] if login else "127.0.0.1:1/"
     (tmp_path / "wrong").write_text(f"mongodb://{login or 'admin:hunter2'}@{address}")
     ran = apply(url_file=tmp_path / "wrong")
-    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (code, "", 1)
-    assert says in ran.stderr
-    assert "hunter2" not in ran.stderr
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert says in ran.err
+    assert "hunter2" not in ran.err

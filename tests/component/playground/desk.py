@@ -40,6 +40,9 @@ class Desk(commands.InteractionBot):
             "raw_thread_delete",
             "guild_join",
             "guild_remove",
+            "guild_unavailable",
+            "guild_available",
+            "guild_role_delete",
         ):
             self.add_listener(self._listener(event), f"on_{event}")
 
@@ -57,7 +60,7 @@ class Desk(commands.InteractionBot):
         def found() -> list[Any]:
             return [body for name, body in self.heard if name == event and fits(body)]
 
-        async with asyncio.timeout(10), self._news:
+        async with asyncio.timeout(40), self._news:
             while len(found()) < count:
                 await self._news.wait()
         return found()[count - 1]
@@ -75,7 +78,7 @@ async def running(bot: commands.InteractionBot) -> AsyncIterator[None]:
     task = asyncio.create_task(bot.start("playground-token"))
     ready = asyncio.create_task(bot.wait_until_ready())
     try:
-        await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+        await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=40)
         if task.done():
             task.result()
         yield

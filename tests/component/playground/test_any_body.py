@@ -25,7 +25,7 @@ from tests.component.playground.bodies import (
 )
 
 Call = Callable[..., Awaitable[tuple[int, Any]]]
-GENTLE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+GENTLE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 LEAVES = (

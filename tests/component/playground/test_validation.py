@@ -24,7 +24,7 @@ from tests.component.playground.bodies import (
 )
 
 Call = Callable[..., Awaitable[tuple[int, Any]]]
-GENTLE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+GENTLE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 BAD_MESSAGES: list[tuple[Json, str, str]] = [
@@ -164,6 +164,13 @@ async def test_embeds_are_taken_exactly_when_their_text_is_at_most_6000_long(api
     assert (status == 200) == (sum(lengths) + len(lengths) <= 6000)
 
 
+def group(**more: Any) -> Json:
+    """A modal with a group of two checkboxes."""
+    options = [{"label": name, "value": name} for name in ("a", "b")]
+    component: Json = {"type": 22, "custom_id": "g", "options": options}
+    return {"components": [{"type": 18, "label": "A", "component": component | more}]}
+
+
 BAD_MODALS: list[tuple[Json, str, str]] = [
     ({"title": "x" * 46}, "title", "BASE_TYPE_BAD_LENGTH"),
     ({"custom_id": "x" * 101}, "custom_id", "BASE_TYPE_BAD_LENGTH"),
@@ -183,6 +190,10 @@ BAD_MODALS: list[tuple[Json, str, str]] = [
         "components",
         "BASE_TYPE_BAD_LENGTH",
     ),
+    (group(type=21, options=[{"label": "a", "value": "a"}]), "components.0.component.options", "BASE_TYPE_BAD_LENGTH"),
+    (group(max_values=3), "components.0.component.max_values", "COMPONENT_MAX_VALUES_EXCEEDS_OPTIONS"),
+    (group(min_values=2, max_values=1), "components.0.component.min_values", "COMPONENT_MIN_GREATER_THAN_MAX"),
+    (group(min_values=0), "components.0.component.min_values", "NUMBER_TYPE_MIN"),
 ]
 
 

@@ -14,6 +14,7 @@ from services.chassis.service import Service
 from services.privacy.app import create_app
 from services.privacy.settings import PrivacySettings
 from tests.component.privacy.wire import Gateway, PlayedSettings, Wire
+from tests.infrastructure import environment
 from tests.infrastructure.environment import SettingsFactory
 
 NOW = datetime(2027, 1, 31, 12, tzinfo=UTC)
@@ -27,6 +28,7 @@ class Desk:
     clock: Clock
     wire: Wire
     gateway: Gateway
+    held: bool
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _service: Service | None = None
 
@@ -36,7 +38,10 @@ class Desk:
         return self._service
 
     async def start(self) -> Service:
-        self._service = await self._stack.enter_async_context(create_app(self.settings, self.clock).running())
+        service = create_app(self.settings, self.clock)
+        if self.held:
+            await environment.jobs_held(service)
+        self._service = await self._stack.enter_async_context(service.running())
         return self._service
 
     async def stop(self) -> None:
@@ -50,21 +55,21 @@ class Desk:
 
 
 class OpenDesk(Protocol):
-    """Opens a desk at a clock."""
+    """Opens a desk at a clock; `held` keeps its jobs from running by themselves."""
 
-    async def __call__(self, clock: Clock) -> Desk: ...
+    async def __call__(self, clock: Clock, *, held: bool = False) -> Desk: ...
 
 
 @pytest.fixture
 async def open_desk(make_settings: SettingsFactory) -> AsyncIterator[OpenDesk]:
     async with AsyncExitStack() as stack:
 
-        async def open_at(clock: Clock) -> Desk:
+        async def open_at(clock: Clock, *, held: bool = False) -> Desk:
             played = make_settings(PlayedSettings)
             topics = (PRIVACY_REQUESTS, PRIVACY_REPLIES, PRIVACY_EVENTS, SUBJECTS, NOTICES, dead_letters("privacy"))
             wire = await stack.enter_async_context(Wire(played, *topics).open())
             gateway = await stack.enter_async_context(Gateway(played, wire, clock).open())
-            desk = Desk(make_settings(PrivacySettings), clock, wire, gateway)
+            desk = Desk(make_settings(PrivacySettings), clock, wire, gateway, held)
             stack.push_async_callback(desk.stop)
             await desk.start()
             return desk
@@ -86,4 +91,4 @@ def clock() -> ManualClock:
 @pytest.fixture
 async def still_desk(open_desk: OpenDesk, clock: ManualClock) -> Desk:
     """A desk whose time stands still, where a test runs the jobs."""
-    return await open_desk(clock)
+    return await open_desk(clock, held=True)

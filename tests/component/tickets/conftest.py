@@ -26,6 +26,7 @@ async def house(kafka: Kafka, mongo: MongoServer, root_key_file: Path) -> AsyncI
             attachment_ticket_bytes=5_000_000,
         )  # fmt: skip
         service = create_app(settings, clock)
+        await environment.jobs_held(service)
         async with service.running(), House(service, clock, mongo, prefix).around() as made:
             yield made
         mongo.drop(environment.suffix_of(prefix))

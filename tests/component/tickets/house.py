@@ -31,7 +31,7 @@ from tests.infrastructure.mongo import MongoServer
 E = TypeVar("E", bound=Event)
 
 STAFF_ROLE = "900001"
-SECONDS = 20.0
+SECONDS = 40.0
 READ = (topics.TICKET_EVENTS, topics.TICKET_SETTINGS, topics.PRIVACY_REPLIES, topics.dead_letters("tickets"))
 _ids = itertools.count(10**17)
 

@@ -57,6 +57,24 @@ async def test_every_record_twice_in_any_order_gives_the_same_archive(house: Hou
     assert (await room.row())["messages"] == 3
 
 
+async def test_messages_that_come_twice_among_new_ones_are_counted_once(house: House, guild: Guild) -> None:
+    def counted() -> float:
+        return house.service.registry.get_sample_value("ticketsystem_tickets_archived_total") or 0
+
+    member = await house.person()
+    room = await guild.opened(member)
+    posts = [await room.posted(member, f"line {number}") for number in range(4)]
+    before = counted()
+    await house.publish(*posts[:2])
+    await behind(room)
+    # All at once, so that what is known and what is new arrive in one batch.
+    await house.publish(*posts)
+    await behind(room)
+    assert (await room.row())["messages"] == len(posts) + 2
+    assert counted() - before == len(posts) + 2
+    assert all([await room.message(post) for post in posts])
+
+
 async def test_an_edit_before_its_post_is_kept_and_an_older_edit_is_never_current(house: House, guild: Guild) -> None:
     member = await house.person()
     room = await guild.opened(member)
@@ -162,7 +180,7 @@ async def test_garbage_between_messages_is_set_aside(house: House, guild: Guild)
 
 async def test_a_burst_is_stored_once_each(house: House, guild: Guild) -> None:
     member = await house.person()
-    rooms = [await guild.opened(member) for _ in range(2)]
+    rooms = [await guild.opened(one) for one in (member, await house.person())]
     posts = [(room, await room.posted(member, f"line {number}")) for number in range(40) for room in rooms]
     await house.publish(*(post for _, post in posts))
     for room in rooms:

@@ -12,6 +12,7 @@ from contracts.intents import Actor
 from contracts.settings import Question
 from contracts.tickets import IntentRefused, TicketFailed, TicketOpened, TicketOpening
 from services.chassis.sealing import Place
+from services.tickets.domain.gates.counts import SEEN
 from tests.component.tickets.house import House, snowflake, until
 from tests.component.tickets.town import Guild, Room
 
@@ -60,6 +61,16 @@ async def test_a_double_click_opens_one_ticket(house: House, guild: Guild) -> No
     assert (await guild.opening(await house.person())).number == 2
 
 
+async def test_whoever_asked_again_before_they_could_see_their_ticket_has_one(house: House, guild: Guild) -> None:
+    member = await house.person()
+    asked_at = house.clock.now()
+    room = await guild.opened(member)
+    house.clock.advance(SEEN * 10)
+    late = await refusal(house, await guild.ask_open(member, at=asked_at))
+    assert (late.data.slug, late.data.ticket_id) == ("already-opening", room.ticket_id)
+    assert (await guild.opening(member)).number == 2
+
+
 async def house_answered(house: House, intent: Any) -> None:
     await until(lambda: house.answers(intent), "an answer")
 
@@ -94,7 +105,10 @@ async def test_numbers_are_gapless_in_order_and_refused_clicks_use_none(house: H
 async def test_a_member_has_five_tickets_open_at_most(house: House, guild: Guild) -> None:
     await guild.plan("enterprise", 1)
     member = await house.person()
-    rooms = [await guild.opened(member) for _ in range(5)]
+    rooms = []
+    for _ in range(5):
+        rooms.append(await guild.opened(member))
+        house.clock.advance(SEEN)
     refused = await refusal(house, await guild.ask_open(member))
     assert (refused.data.slug, refused.data.facts) == ("open-limit-reached", {"limit": 5, "open": 5})
     await rooms[2].closed()

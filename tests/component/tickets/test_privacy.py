@@ -46,7 +46,9 @@ async def test_a_person_gets_everything_they_said_and_nothing_of_others(house: H
     await guild.plan("enterprise", 1)
     member, staff = await house.person(), await house.person()
     room = await guild.opened(member)
-    posts = [await room.posted(member, f"mine {number} {{m:0}}") for number in range(230)]
+    posts = [await room.posted(member, f"mine {number} {{m:0}}") for number in range(229)]
+    copy = {"text": "somebody else's words", "embeds": [], "components": [], "stickers": []}
+    posts.append(await room.posted(member, "see", content={"forwarded": copy}))
     theirs = await room.posted(staff, "not mine", STAFF_ROLE)
     edit = await room.edited(posts[0], "mine, changed", 5)
     await house.publish(*posts, theirs, edit)
@@ -62,7 +64,10 @@ async def test_a_person_gets_everything_they_said_and_nothing_of_others(house: H
     assert (ticket["ticket"], ticket["your_part"]) == (1, ["opened"])
     assert (answer["question"], answer["answer"]) == ("What is it?", "My printer is on fire")
     assert (message["text"], message["earlier_texts"]) == ("mine, changed", ["mine 0 @somebody"])
-    texts = [one["text"] for step in steps[2:4] for one in await records(house, member, step)]
+    everything = [one for step in steps[2:4] for one in await records(house, member, step)]
+    texts = [one["text"] for one in everything]
+    assert [one["passed_on_a_message"] for one in everything] == [False] * 229 + [True]
+    assert "somebody else" not in json.dumps(everything)
     assert len(texts) == 230
     assert "not mine" not in texts
     await house.publish(cause)

@@ -1,6 +1,7 @@
 """The end of content by the server's plan, to the second."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from contracts.intents import Actor
 from contracts.tickets import IntentRefused, TicketOpening, TicketPurged, TicketReopening
 from contracts.topics import PLANS
 from services.chassis.sealing import Place, Shredded
+from services.tickets.storage import messages
 from tests.component.tickets.house import House, until
 from tests.component.tickets.town import Guild, Room
 
@@ -71,6 +73,7 @@ async def test_what_remains_of_a_ticket_is_about_nobody(house: House, guild: Gui
     row = await room.row()
     assert set(row) == {
         "_id", "guild_id", "number", "state", "opened_at", "closed_at", "purged_at", "rule", "messages", "attachments",
+        "panel_id", "type_id",
     }  # fmt: skip
     assert room.opener not in str(row)
     assert (await guild.opening(await house.person())).number == room.number + 1
@@ -171,3 +174,50 @@ async def test_shares_without_a_ticket_are_swept_after_a_day(house: House, guild
     assert await house.vault.open(value, Place("a", "b", "c")) == Shredded("ticket")
     answer = intent.data.answers[0].value
     assert await house.vault.open(answer, Place("answer", "what", intent.data.ticket_id)) == b"My printer is on fire"
+
+
+async def test_many_tickets_end_together_and_each_is_told_of_once(
+    house: House, guild: Guild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_PIECE", 2)
+    monkeypatch.setattr(messages, "_LOOK", 4)
+    rooms = [await guild.closed(await house.person()) for _ in range(3)]
+    posts = [await room.posted(room.opener, f"line {number}") for room in rooms for number in range(7)]
+    await house.publish(*posts)
+    for post, room in zip(posts, [room for room in rooms for _ in range(7)], strict=True):
+        await until(partial(room.message, post), "the message")
+    await sweep(house, max([(await room.row())["purge_at"] for room in rooms]))
+    for room in rooms:
+        event = await house.next_about(room.ticket_id, TicketPurged)
+        assert (event.data.messages, event.data.number) == (7, room.number)
+    await house.settled()
+    assert [len(house.about(room.ticket_id, TicketPurged)) for room in rooms] == [1, 1, 1]
+    for collection in ("messages", "ticket_log"):
+        query = {"ticket_id": {"$in": [room.ticket_id for room in rooms]}}
+        assert await house.database[collection].count_documents(query) == 0
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+async def test_a_ticket_that_cannot_be_ended_holds_up_no_other(house: House, guild: Guild, crashed: bool) -> None:
+    rooms = [await guild.closed(await house.person()) for _ in range(3)]
+    broken = rooms[1]
+    purge_at = max([(await room.row())["purge_at"] for room in rooms])
+    change: dict[str, Any] = {"number": "altered by hand"} | ({"purging_at": purge_at} if crashed else {})
+    await house.database["tickets"].update_one({"_id": broken.ticket_id}, {"$set": change})
+    await until(lambda: house.service.caught_up(PLANS), "the end of the plans")
+    house.clock.set(purge_at)
+    try:
+        with pytest.raises(ExceptionGroup, match="some tickets") as failed:
+            await house.service.run_job("purge-tickets")
+        assert len(failed.value.exceptions) == 1
+        for room in rooms:
+            if room is not broken:
+                await house.next_about(room.ticket_id, TicketPurged)
+            assert await purged(house, room) == (room is not broken)
+    finally:
+        await house.database["tickets"].delete_one({"_id": broken.ticket_id})
+
+
+async def test_files_of_a_ticket_are_found_by_an_index(house: House) -> None:
+    indexes = await house.database["files.files"].index_information()
+    assert [("metadata.ticket_id", 1)] in [index["key"] for index in indexes.values()]

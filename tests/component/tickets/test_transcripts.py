@@ -10,7 +10,8 @@ import pytest
 
 from contracts import intents
 from contracts.intents import Actor
-from contracts.tickets import IntentRefused, TicketMemberAdded, TranscriptReady
+from contracts.tickets import IntentRefused, TicketMemberAdded
+from contracts.transcripts import TranscriptReady
 from services.chassis.sealing import Place
 from tests.component.tickets.files import FileServer
 from tests.component.tickets.house import STAFF_ROLE, House, snowflake, until
@@ -196,3 +197,63 @@ async def test_a_long_ticket_is_streamed_in_order(house: House, guild: Guild, cl
     document = json.loads(await fetched(room, client, format="json"))
     lines = [entry["text"]["text"] for entry in document["entries"] if entry["entry"] == "message"]
     assert lines == [f"line {number:04}" for number in range(450)]
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "json"])
+async def test_what_somebody_passed_on_is_shown_as_such(
+    house: House, guild: Guild, client: httpx.AsyncClient, kind: str
+) -> None:
+    member = await house.person()
+    room = await guild.opened(member)
+    copy = {"text": "<i>Last</i> week's *notice*", "embeds": [{"title": "Port"}], "components": [], "stickers": []}
+    passed_on = await room.posted(member, "", content={"forwarded": copy})
+    answer = await room.posted(member, "that one", kind="reply", reply_to=passed_on.data.message_id)
+    await house.publish(passed_on, answer)
+    await until(lambda: room.message(answer), "the messages")
+    shown = await fetched(room, client, format=kind)
+    if kind == "json":
+        first, second = [entry for entry in json.loads(shown)["entries"] if entry["entry"] == "message"]
+        assert (first["text"]["text"], first["text"]["forwarded"]["text"]) == ("", copy["text"])
+        assert second["reply_to"]["excerpt"].startswith("<i>Last</i> week")
+    else:
+        assert shown.count("Forwarded") == 1
+        assert "&lt;i>Last" in shown or "&lt;i&gt;Last" in shown
+        assert "Port" in shown
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "json"])
+async def test_a_poll_is_shown_with_its_answers(
+    house: House, guild: Guild, client: httpx.AsyncClient, kind: str
+) -> None:
+    member = await house.person()
+    room = await guild.opened(member)
+    poll = {"question": "Which <day>?", "answers": ["Monday", "Friday"], "several": True}
+    asked = await room.posted(member, "", content={"poll": poll})
+    answer = await room.posted(member, "vote please", kind="reply", reply_to=asked.data.message_id)
+    await house.publish(asked, answer)
+    await until(lambda: room.message(answer), "the messages")
+    shown = await fetched(room, client, format=kind)
+    if kind == "json":
+        first, second = [entry for entry in json.loads(shown)["entries"] if entry["entry"] == "message"]
+        assert first["text"]["poll"] == poll
+        assert second["reply_to"]["excerpt"] == "Which <day>?"
+    else:
+        assert all(text in shown for text in ("Poll", "Monday", "Friday"))
+        assert "<day>" not in shown
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown", "json"])
+async def test_what_the_bot_was_not_allowed_to_see_is_said_in_words(
+    house: House, guild: Guild, client: httpx.AsyncClient, kind: str
+) -> None:
+    member = await house.person()
+    room = await guild.opened(member)
+    hidden = await room.posted(member, "", content={"withheld": True})
+    plain = await room.posted(member, "seen again")
+    await house.publish(hidden, plain)
+    await until(lambda: room.message(plain), "the messages")
+    shown = await fetched(room, client, format=kind)
+    assert shown.count("not allowed to see what this message says") == 1
+    if kind == "json":
+        entries = [entry for entry in json.loads(shown)["entries"] if entry["entry"] == "message"]
+        assert [entry["text"]["withheld"] for entry in entries] == [True, False]

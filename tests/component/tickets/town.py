@@ -6,6 +6,8 @@ from typing import Any
 
 from contracts import billing, intents, outcomes
 from contracts.event import Event, new_id
+from contracts.gates.facts import GatesChanged
+from contracts.gates.intents import ChangeGates, ChangeGatesData, GateChange
 from contracts.intents import Actor, Answer
 from contracts.messages import (
     Attachment,
@@ -16,7 +18,7 @@ from contracts.messages import (
     MessagePosted,
     MessagePostedData,
 )
-from contracts.settings import Panel, Question, TicketType
+from contracts.settings import GuildSettingsData, Panel, Question, TicketType
 from contracts.tickets import PanelSaved, Ticket, TicketClosed, TicketClosing, TicketOpened, TicketOpening
 from services.chassis.sealing import Place
 from tests.component.tickets.house import STAFF_ROLE, House, snowflake, until
@@ -45,7 +47,23 @@ class Guild:
         guild = cls(house, snowflake(), await house.person())
         saved = await house.answer(await guild.save_panel(guild.panel(*questions, types=types)), PanelSaved)
         assert saved.data.settings.version == 1
+        # People in tests do not wait between two tickets; no test is about how that came to be.
+        change = {"$set": {"settings.gates.cooldown_seconds": 0}}
+        await house.database["guilds"].update_one({"_id": guild.guild_id}, change)
         return guild
+
+    async def gates(self, **change: Any) -> GuildSettingsData:
+        """Changes who may open tickets."""
+        return (await self.house.answer(await self.ask_for_gates(**change), GatesChanged)).data.settings
+
+    async def ask_for_gates(self, *, administrator: bool = True, **change: Any) -> Any:
+        data = ChangeGatesData(
+            guild_id=self.guild_id,
+            actor=Actor(ref=self.owner, administrator=administrator),
+            reply=self.house.reply(),
+            change=GateChange.model_validate(change),
+        )
+        return await self._send(ChangeGates, data)
 
     def panel(self, *questions: Question, types: int = 1, panel_id: str | None = None) -> Panel:
         kinds = tuple(
@@ -86,8 +104,8 @@ class Guild:
         await until(kept, "the plan")
 
     async def ask_open(self, ref: str, text: str | None = "My printer is on fire", **more: Any) -> Any:
-        """Submits the form; `text` none leaves the answer out."""
-        ticket_id = more.pop("ticket_id", None) or new_id()
+        """Submits the form, at the time `at` if that is given; `text` none leaves the answer out."""
+        ticket_id, asked_at = more.pop("ticket_id", None) or new_id(), more.pop("at", None)
         await self.house.vault.mint_ticket(ticket_id, self.guild_id)
         answers: tuple[Answer, ...] = ()
         if text is not None:
@@ -103,7 +121,7 @@ class Guild:
             "type_id": "type-0",
             "answers": answers,
         }
-        return await self._send(intents.OpenTicket, intents.OpenTicketData(**(given | more)))
+        return await self._send(intents.OpenTicket, intents.OpenTicketData(**(given | more)), asked_at)
 
     async def opening(self, ref: str, text: str = "My printer is on fire", **more: Any) -> Ticket:
         intent = await self.ask_open(ref, text, **more)
@@ -131,8 +149,13 @@ class Guild:
             kind, model(guild_id=self.guild_id, actor=actor, reply=reply, ticket_id=ticket_id, **more)
         )
 
-    async def _send(self, kind: Any, data: Any) -> Any:
-        event = kind.new(self.guild_id, data, time=self.house.clock.now(), id=snowflake())
+    async def ask(self, kind: type[Event], actor: Actor, **more: Any) -> Any:
+        """Publishes an intent about the server."""
+        model: Any = kind.model_fields["data"].annotation
+        return await self._send(kind, model(guild_id=self.guild_id, actor=actor, reply=self.house.reply(), **more))
+
+    async def _send(self, kind: Any, data: Any, at: datetime | None = None) -> Any:
+        event = kind.new(self.guild_id, data, time=at or self.house.clock.now(), id=snowflake())
         await self.house.publish(event)
         return event
 

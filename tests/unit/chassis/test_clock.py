@@ -1,10 +1,11 @@
 """Time that can be moved, and the machine's own."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
-from services.chassis.clock import ManualClock, SystemClock
+from services.chassis.clock import ManualClock, ShiftedClock, SystemClock
 
 START = datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC)
 
@@ -40,3 +41,16 @@ def test_the_machines_clock_is_aware_and_its_monotonic_reading_does_not_go_back(
     assert clock.now().utcoffset() == timedelta(0)
     readings = [clock.monotonic() for _ in range(100)]
     assert readings == sorted(readings)
+
+
+def test_a_shifted_clock_is_ahead_by_what_its_file_says_now(tmp_path: Path) -> None:
+    file = tmp_path / "offset"
+    clock = ShiftedClock(file)
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+    for hours in (48, 72):
+        file.write_text(str(hours * 3600))
+        assert abs(clock.now() - datetime.now(UTC) - timedelta(hours=hours)) < timedelta(minutes=1)
+    for nonsense in ("-1", "soon", ""):
+        file.write_text(nonsense)
+        with pytest.raises(ValueError, match=r"ahead|int"):
+            clock.now()

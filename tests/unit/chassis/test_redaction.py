@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import structlog
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, SecretStr
 
@@ -67,7 +67,6 @@ def test_no_password_survives_in_an_address(password: str) -> None:
     assert "Zq9" not in redact_text(f"cannot reach mongodb://tickets:{password}@127.0.0.1:27017/tickets")
 
 
-@settings(deadline=None)
 @given(st.integers(1_800, 2_200), snowflakes)
 def test_cutting_a_long_text_leaves_no_half_of_a_secret(length: int, snowflake: str) -> None:
     redacted = redact_text("word " * (length // 5) + snowflake + " word" * 100)

@@ -44,6 +44,14 @@ def test_a_lookup_is_stable_and_ones_own(key: bytes, one: int, two: int) -> None
     assert len({root.lookup(one), root.proof(), key}) == 3
 
 
+@given(keys, st.integers(1, 2**64 - 1), st.text(), st.text())
+def test_a_mark_is_stable_and_of_one_scope(key: bytes, one: int, here: str, there: str) -> None:
+    root = RootKey(key)
+    assert root.mark(one, here) == RootKey(key).mark(one, here)
+    assert (root.mark(one, here) == root.mark(one, there)) is (here == there)
+    assert root.mark(one, here) not in (root.lookup(one), root.mark(one + 1, here))
+
+
 @pytest.mark.parametrize("stored", [b"", b"short", b"x" * 27, bytes(range(60))])
 def test_stored_bytes_that_make_no_sense_are_broken_and_not_a_crash(stored: bytes) -> None:
     with pytest.raises(SealBroken):

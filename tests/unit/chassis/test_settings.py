@@ -186,3 +186,10 @@ def test_every_setting_can_be_described() -> None:
     assert shown["OPEN_LIMIT"] == ("whole number", "5", False, False, False)
     assert shown["LABELS"] == ("JSON", "[]", False, False, False)
     assert shown["DESK_TOKEN"] == ("secret text", "", False, True, False)
+
+
+def test_in_production_no_clock_is_shifted(environment: Environment) -> None:
+    environment(**NEEDED, CLOCK_OFFSET_FILE="offset")
+    assert load(DeskSettings).clock_offset_file == Path("offset")
+    environment(**ENCRYPTED, CLOCK_OFFSET_FILE="offset")
+    assert "CLOCK_OFFSET_FILE must not be set when ENVIRONMENT is production" in refusal()

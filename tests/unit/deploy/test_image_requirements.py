@@ -44,3 +44,11 @@ def test_a_lock_that_lacks_a_dependency_is_refused() -> None:
     project = {"dependencies": ["absent>=1"], "optional-dependencies": {"till": []}}
     with pytest.raises(ValueError, match="the lock lacks absent"):
         needed("till", project, LOCK)
+
+
+def test_what_every_service_needs_is_part_of_what_each_needs() -> None:
+    shared = [each.name for each in needed(None, PROJECT, LOCK)]
+    assert "faststream" in shared
+    for service in ("gateway", "tickets", "privacy", "billing", "ops"):
+        assert set(shared) <= {each.name for each in needed(service, PROJECT, LOCK)}
+    assert "disnake" not in shared

@@ -1,13 +1,10 @@
-"""The gateway's rules: permissions, forms, mentions, refused requests, names."""
+"""The gateway's rules: permissions, mentions, refused requests, names."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from contracts.settings import Question
-from services.gateway.domain.budget import STOP_AT, WINDOW, InvalidRequests
 from services.gateway.domain.errors import DiscordRefused
-from services.gateway.domain.forms import faults
 from services.gateway.domain.mentions import tokenise
 from services.gateway.domain.places import thread_name
 from services.gateway.domain.selfcheck import ADMINISTRATOR, NEEDS, Need, invite_bits, missing
@@ -30,30 +27,6 @@ def test_mentioning_all_roles_is_needless_where_anybody_may_mention_staff() -> N
     assert "mention-everyone" not in [need.name for need in missing(0, staff_mentionable=True)]
 
 
-QUESTIONS = (
-    Question(question_id="what", label="What?", min_length=3, max_length=5),
-    Question(question_id="more", label="More?", required=False, max_length=5),
-)
-
-
-@pytest.mark.parametrize(
-    ("answers", "kinds"),
-    [
-        ({"what": "fine"}, []),
-        ({"what": "fine", "more": ""}, []),
-        ({"what": " fine ", "more": "x"}, []),
-        ({}, ["missing"]),
-        ({"what": "   "}, ["missing"]),
-        ({"what": "ab"}, ["too-short"]),
-        ({"what": "abcdef"}, ["too-long"]),
-        ({"what": "fine", "more": "abcdef"}, ["too-long"]),
-        ({"what": "fine", "else": "x"}, ["unexpected"]),
-    ],
-)
-def test_answers_keep_to_their_questions(answers: dict[str, str], kinds: list[str]) -> None:
-    assert [fault.kind for fault in faults(QUESTIONS, answers)] == kinds
-
-
 def test_people_in_texts_become_tokens_at_any_depth_and_strangers_stay_unnamed() -> None:
     value = {"text": "<@1> and <@!2>, <@3>", "embeds": [{"fields": [{"value": "<@2>"}]}], "number": 1}
     assert tokenise(value, {1: 0, 2: 1}) == {
@@ -65,16 +38,6 @@ def test_people_in_texts_become_tokens_at_any_depth_and_strangers_stay_unnamed()
 
 def test_roles_and_channels_are_no_people() -> None:
     assert tokenise("<@&1> <#1>", {1: 0}) == "<@&1> <#1>"
-
-
-def test_requests_stop_before_discord_bans_the_address_and_go_on_when_the_window_has_passed() -> None:
-    invalid = InvalidRequests()
-    for _ in range(STOP_AT):
-        assert not invalid.spent(NOW)
-        invalid.add(NOW)
-    assert invalid.spent(NOW + WINDOW - timedelta(seconds=1))
-    assert not invalid.spent(NOW + WINDOW)
-    assert invalid.count(NOW + WINDOW) == 0
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ from typing import Any, get_args
 
 import pytest
 
+from contracts.closing import CloseKind, PlannedClose
 from contracts.event import new_id
 from contracts.tickets import State, Ticket
 from services.gateway.locales import LANGUAGES, Texts
-from services.gateway.rendering.parts import Json
-from services.gateway.rendering.ticket import answers_embed, goodbye_message, greeting, status_message
+from services.gateway.rendering.answers import answers_embed
+from services.gateway.rendering.closing import moment, plan_message
+from services.gateway.rendering.parts import Json, characters
+from services.gateway.rendering.ticket import goodbye_message, greeting, status_message
 
-OPENER, STAFF = new_id(), new_id()
+OPENER, STAFF = "01J00000000000000000000001", "01J00000000000000000000002"
 PEOPLE = {OPENER: "<@1>", STAFF: "<@2>"}
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXTS = Texts()
@@ -40,17 +43,6 @@ def labels(message: Json) -> list[str]:
     return [button["label"] for row in message["components"] for button in row["components"]]
 
 
-def size(message: Json) -> int:
-    """Characters Discord counts over all embeds of a message (6,000 at most)."""
-    return sum(
-        len(embed["title"])
-        + len(embed.get("description", ""))
-        + len(embed.get("footer", {}).get("text", ""))
-        + sum(len(field["name"]) + len(field["value"]) for field in embed.get("fields", []))
-        for embed in message["embeds"]
-    )
-
-
 @pytest.mark.parametrize(
     ("state", "claimed", "buttons"),
     [
@@ -72,7 +64,35 @@ def test_a_status_fits_into_one_message_with_the_longest_form(state: State, code
     words = TEXTS.in_language(code)
     answers = answers_embed([("L" * 45, "x" * 4000)] * 5, words)
     assert all(len(field["value"]) <= 1024 for field in answers[0]["fields"])
-    assert size(status_message(ticket(state=state), PEOPLE, words, answers=answers)) <= 6000
+    planned = ticket(state=state, planned_close=PlannedClose(kind="idle", at=NOW))
+    assert characters(status_message(planned, PEOPLE, words, answers=answers)["embeds"]) <= 6000
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("kind", get_args(CloseKind))
+def test_a_planned_close_says_who_when_and_why_and_calls_only_whose_answer_is_waited_for(
+    kind: CloseKind, code: str
+) -> None:
+    planned = ticket(planned_close=PlannedClose(kind=kind, at=NOW, by_ref=None if kind == "idle" else STAFF))
+    said = plan_message(planned, PEOPLE, "r" * 500, TEXTS.in_language(code))
+    assert f"<t:{int(NOW.timestamp())}:R>" in said["content"]
+    assert "r" * 500 in said["content"]
+    assert ("<@2>" in said["content"]) == (kind != "idle")
+    assert len(labels(said)) == (2 if kind == "requested" else 1)
+    called = [] if kind == "delayed" else ["1"]
+    assert said["allowed_mentions"].get("users", []) == called
+    gone = plan_message(planned, {}, None, EN)
+    assert "<@" not in gone["content"]
+    assert "users" not in gone["allowed_mentions"]
+
+
+def test_a_planned_close_stands_in_the_status_with_what_keeps_the_ticket_open() -> None:
+    planned = ticket(planned_close=PlannedClose(kind="delayed", at=NOW, by_ref=STAFF))
+    shown = status_message(planned, PEOPLE, EN)
+    assert {"name": "Closes", "value": moment(NOW), "inline": True} in shown["embeds"][0]["fields"]
+    assert labels(shown) == ["Claim", "Close", "Keep open"]
+    over = status_message(planned.model_copy(update={"state": "closed"}), PEOPLE, EN)
+    assert "Closes" not in str(over["embeds"])
 
 
 def test_people_who_were_erased_are_not_named() -> None:
@@ -98,3 +118,10 @@ def test_the_goodbye_says_who_why_and_until_when() -> None:
     assert "**Reason:** Solved" in text
     assert f"<t:{int(NOW.timestamp())}:D>" in text
     assert labels(shown) == ["Reopen", "Transcript"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_goodbye_says_why_a_ticket_closed_by_itself(code: str) -> None:
+    words, over = TEXTS.in_language(code), ticket(state="closing")
+    whys = [goodbye_message(over, None, None, words, due=kind) for kind in (None, *get_args(CloseKind))]
+    assert len({each["embeds"][0]["description"] for each in whys}) == 4

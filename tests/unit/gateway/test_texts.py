@@ -7,53 +7,131 @@ from typing import get_args
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from contracts.closing import CloseKind
+from contracts.closing_facts import CallOff
+from contracts.insights.search import Phase
+from contracts.insights.stats import Days
 from contracts.intents import Priority
+from contracts.settings import Language
 from contracts.tickets import State
 from services.gateway.domain.errors import ADVISED, SLUGS
 from services.gateway.domain.selfcheck import NEEDS
-from services.gateway.locales import LANGUAGES, Texts, language
+from services.gateway.locales import LANGUAGES, Texts, Words, language, sources
 from services.gateway.rendering.ticket import COLOURS
 from services.gateway.rendering.words import refusal
+from services.gateway.usecases.ask_for_language import AS_AT_DISCORD
+from services.gateway.usecases.miss_roles import NO_STAFF_ROLE
+from services.gateway.usecases.repair_panels import PANEL_DELETED
 from services.tickets.domain.refusals import RULES, Rule
 
 TEXTS = Texts()
 HERE = Path("services/gateway")
-LIMITS = {
-    "command-": 100,
-    "format-": 100,
-    "button-": 80,
-    "panel-button": 80,
-    "panel-title": 256,
-    "panel-description": 4000,
-    "form-question": 45,
-    "form-placeholder": 100,
-    "type-name": 45,
-    "close-form-title": 45,
-    "close-form-reason": 45,
-    "close-form-about": 100,
-    "close-form-placeholder": 100,
-    "erase-button": 80,
-    "erase-about": 4096,
-    "help-about": 4096,
-    "help-": 1024,
-    "permission-": 1024,
-    "setup-fix": 1024,
-    "status-footer": 2048,
-    "status-about-": 1024,
-    "priority-": 100,
+ANYWHERE = {"command-": 100, "button-": 80}
+"""What fits where Discord shows the texts of a kind, whichever file they stand in: characters by start of the key."""
+LIMITS: dict[str, dict[str, int]] = {
+    "commands": {"format-": 100},
+    "forms": {
+        "editor-amount": 60,
+        "form-question-": 45,
+        "form-question-least-about": 100,
+        "form-question-most-about": 100,
+        "form-question-options-about": 100,
+        "form-question-options-new": 100,
+        "way-": 100,
+    },
+    "gates": {
+        "gates-": 256,
+        "gates-about": 4096,
+        "gates-outside-": 500,
+        "hours-form-about": 100,
+        "hours-form-title": 45,
+        "hours-form-week": 45,
+        "outside-": 100,
+    },
+    "help": {"help-": 1024, "help-about": 4096},
+    "labels": {"labels-title": 256, "status-labels": 256},
+    "panel": {
+        "form-placeholder": 100,
+        "form-question": 45,
+        "panel-button": 80,
+        "panel-description": 4000,
+        "panel-title": 256,
+        "type-name": 45,
+    },
+    "panels": {
+        "editor-choose-question": 150,
+        "editor-doubt-title": 200,
+        "editor-one-line": 30,
+        "editor-more-lines": 30,
+        "editor-question-count": 100,
+        "editor-types": 150,
+        "form-": 45,
+        "form-question-hint-about": 100,
+        "form-type-description-about": 100,
+        "form-type-emoji-about": 100,
+        "form-type-label-about": 100,
+        "form-type-name-about": 100,
+        "panel-closed": 90,
+        "panel-menu": 150,
+        "panel-remove-about": 4096,
+        "panel-remove-title": 50,
+    },
+    "privacy": {"erase-about": 4096, "erase-button": 80},
+    "search": {"phase-": 100, "search-page": 2048, "search-title": 256},
+    "setup": {"permission-": 1024, "setup-fix": 1024},
+    "tags": {
+        "tag-form-": 45,
+        "tag-form-about": 100,
+        "tag-form-placeholder": 100,
+        "tag-not-saved": 256,
+        "tags-title": 256,
+    },
+    "stats": {"period-": 100, "stats-": 200, "stats-about": 4096, "stats-footer": 2048},
+    "ticket": {
+        "close-form-about": 100,
+        "close-form-placeholder": 100,
+        "close-form-reason": 45,
+        "close-form-title": 45,
+        "priority-": 100,
+        "status-about-": 1024,
+        "status-footer": 2048,
+    },
 }
+"""The same for the texts of one file."""
 CONTENT = 1800
 """Room for values below Discord's 2,000 characters of a message."""
 
+CHOSEN = {AS_AT_DISCORD, *get_args(Language)}
+ADVICE = {f"advice-{slug}" for slug in {*ADVISED, NO_STAFF_ROLE, PANEL_DELETED}}
+FAILURES = {f"failed-{slug}" for slug in {*SLUGS.values(), "discord-refused", "timed-out", "person-gone"}}
+PERMISSIONS = {f"permission-{need.name}{part}" for need in NEEDS for part in ("", "-breaks")}
+FAMILIES: dict[str, set[str]] = {
+    "answers": {f"done-priority-{level}" for level in get_args(Priority)},
+    "closing": {f"closing-{kind}" for kind in get_args(CloseKind)} | {f"called-off-{why}" for why in get_args(CallOff)},
+    "commands": {f"format-{kind}" for kind in ("html", "markdown", "json")},
+    "gates": {f"outside-{what}" for what in ("warn", "block", "off")},
+    "language": {f"{what}-{which}" for what in ("language", "done-language") for which in CHOSEN},
+    "privacy": {"receipt-erase", "receipt-export", "notice-export-ready", "notice-erasure-done"},
+    "refusals": ADVICE | FAILURES,
+    "search": {f"phase-{phase}" for phase in get_args(Phase)},
+    "setup": PERMISSIONS,
+    "stats": {f"period-{days}" for days in get_args(Days)},
+    "ticket": {f"state-{state}" for state in COLOURS}
+    | {f"goodbye-{kind}" for kind in get_args(CloseKind)}
+    | {"goodbye-plain", "goodbye-left"}
+    | {f"priority-{level}" for level in get_args(Priority)}
+    | {f"status-about-{phase}" for phase in ("open", "waiting-for-staff", "waiting-for-member", "closed", "failed")},
+}
+"""Keys whose ends the code takes from data, by file."""
+
+
+def of_file(text: str) -> dict[str, ast.Message]:
+    messages = [entry for entry in FluentParser().parse(text).body if isinstance(entry, ast.Message)]
+    return {message.id.name: message for message in messages}
+
 
 def entries(code: str) -> dict[str, ast.Message]:
-    source = (HERE / "locales" / f"{code}.ftl").read_text("utf-8")
-    resource = FluentParser().parse(source)
-    assert not [entry for entry in resource.body if isinstance(entry, ast.Junk)]
-    messages = [entry for entry in resource.body if isinstance(entry, ast.Message)]
-    names = [message.id.name for message in messages]
-    assert len(names) == len(set(names)), "a key is there twice"
-    return dict(zip(names, messages, strict=True))
+    return {key: message for text in sources(code).values() for key, message in of_file(text).items()}
 
 
 def variables(message: ast.Message) -> set[str]:
@@ -77,24 +155,25 @@ def used_keys() -> set[str]:
     """Keys named in the code, those of its families included."""
     code = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
     literal = set(re.findall(r'"([a-z][a-z-]*)"', code))
-    families = {f"state-{state}" for state in COLOURS} | {f"priority-{level}" for level in get_args(Priority)}
-    families |= {f"done-priority-{level}" for level in get_args(Priority)} | {
-        f"format-{kind}" for kind in ("html", "markdown", "json")
-    }
-    families |= {f"permission-{need.name}{part}" for need in NEEDS for part in ("", "-breaks")}
-    families |= {
-        f"status-about-{phase}" for phase in ("open", "waiting-for-staff", "waiting-for-member", "closed", "failed")
-    }
-    families |= {f"advice-{slug}" for slug in ADVISED} | {f"receipt-{kind}" for kind in ("erase", "export")}
-    families |= {f"notice-{kind}" for kind in ("export-ready", "erasure-done")}
-    families |= {f"failed-{slug}" for slug in {*SLUGS.values(), "discord-refused", "timed-out", "person-gone"}}
-    return literal | families
+    return literal.union(*FAMILIES.values())
+
+
+def fits(area: str, key: str) -> int:
+    limits = ANYWHERE | LIMITS.get(area, {})
+    return next((limits[start] for start in sorted(limits, key=len, reverse=True) if key.startswith(start)), CONTENT)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_no_language_lacks_a_key_or_a_value_of_the_other(code: str) -> None:
+def test_every_language_has_the_same_keys_in_the_same_files(code: str) -> None:
+    english, other = sources("en"), sources(code)
+    assert {area: set(of_file(text)) for area, text in english.items()} == {
+        area: set(of_file(text)) for area, text in other.items()
+    }
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_takes_the_same_values_in_all_languages(code: str) -> None:
     english, other = entries("en"), entries(code)
-    assert set(english) == set(other)
     assert {key for key in english if variables(english[key]) != variables(other[key])} == set()
 
 
@@ -107,8 +186,7 @@ def test_every_key_the_code_names_exists() -> None:
     code = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
     named = set(re.findall(r'(?:words|described|_words)\(\s*"([a-z-]+)"', code))
     named |= set(re.findall(r'"((?:line|done|refused|failed|system|command|button)-[a-z-]+)"', code))
-    named |= {f"advice-{slug}" for slug in ADVISED}
-    named |= {f"permission-{need.name}{part}" for need in NEEDS for part in ("", "-breaks")}
+    named |= ADVICE | PERMISSIONS
     named |= {f"state-{state}" for state in get_args(State)}
     named |= {f"refused-{slug}" for slug in re.findall(r'Refused\("([a-z-]+)"', code)}
     assert named - set(entries("en")) == set()
@@ -117,11 +195,11 @@ def test_every_key_the_code_names_exists() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_text_fits_where_discord_shows_it(code: str) -> None:
     words = TEXTS.in_language(code)
-    for key, message in entries(code).items():
+    for area, key, message in (
+        (area, key, message) for area, text in sources(code).items() for key, message in of_file(text).items()
+    ):
         text = words(key, **dict.fromkeys(variables(message), 7))
-        limit = next(
-            (LIMITS[start] for start in sorted(LIMITS, key=len, reverse=True) if key.startswith(start)), CONTENT
-        )
+        limit = fits(area, key)
         assert 0 < len(text) <= limit, f"{key}: {len(text)} of {limit}"
 
 
@@ -136,7 +214,6 @@ def test_every_rule_of_tickets_has_a_sentence_that_its_facts_fill(code: str, rul
 def test_every_refusal_belongs_to_a_rule() -> None:
     code = "\n".join(path.read_text("utf-8") for path in HERE.rglob("*.py"))
     own = {"unknown", *re.findall(r'"([a-z]+(?:-[a-z]+)+)"', code)}
-    own |= {f"answer-{kind}" for kind in ("missing", "too-short", "too-long", "unexpected")}
     slugs = {key.removeprefix("refused-") for key in entries("en") if key.startswith("refused-")}
     assert slugs - own - set(RULES) == set()
 
@@ -153,6 +230,28 @@ def test_a_text_that_is_missing_or_lacks_a_value_is_an_error_not_a_blank() -> No
         words("no-such-text")
     with pytest.raises(KeyError):
         words("done-claimed")
+
+
+@pytest.mark.parametrize("second", ["panel", "ticket"])
+def test_a_key_that_is_there_twice_is_an_error(second: str) -> None:
+    texts = {"panel": "open = Open\n"}
+    texts[second] = texts.get(second, "") + "open = Opens\n"
+    with pytest.raises(ValueError, match=rf"en/{second}\.ftl has open, which panel\.ftl has already"):
+        Words("en", texts)
+
+
+def test_a_text_that_is_not_fluent_is_an_error_that_names_its_file() -> None:
+    with pytest.raises(ValueError, match=r"en/panel\.ftl is not Fluent at open"):
+        Words("en", {"panel": "open = { $\n"})
+
+
+def test_limits_and_families_stand_with_the_file_they_are_about() -> None:
+    files = {area: set(of_file(text)) for area, text in sources("en").items()}
+    for area, family in FAMILIES.items():
+        assert family & files[area]
+        assert [other for other in files if other != area and family & files[other]] == []
+    starts = [(area, start) for area, limits in LIMITS.items() for start in limits]
+    assert [each for each in starts if not any(key.startswith(each[1]) for key in files[each[0]])] == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry
 
+from services.gateway.domain.handover import Handover, Hold
 from services.gateway.domain.messages import Body, Deleted, Edited, Happening
 from services.gateway.metrics import GatewayMetrics
 from services.gateway.usecases.waiting import CAPACITY, CAPACITY_BYTES, Waiting
@@ -21,21 +22,21 @@ def gauges(registry: CollectorRegistry) -> tuple[float | None, float | None]:
 
 
 def test_it_is_full_by_number() -> None:
-    waiting = Waiting(GatewayMetrics(CollectorRegistry()))
+    waiting = Waiting(Handover(), GatewayMetrics(CollectorRegistry()))
     for number in range(CAPACITY - 1):
-        waiting.put(str(number % 7), Deleted(number, AT))
+        waiting.put(str(number % 7), Deleted(number, AT), Hold(None))
     assert not waiting.full()
-    waiting.put("1", Deleted(1, AT))
+    waiting.put("1", Deleted(1, AT), Hold(None))
     assert waiting.full()
     assert not waiting.full(2)
 
 
 def test_it_is_full_by_size() -> None:
-    waiting = Waiting(GatewayMetrics(CollectorRegistry()))
+    waiting = Waiting(Handover(), GatewayMetrics(CollectorRegistry()))
     text = "x" * 1_000_000
     count = 0
     while not waiting.full():
-        waiting.put("1", edit(text))
+        waiting.put("1", edit(text), Hold(None))
         count += 1
     assert count <= CAPACITY_BYTES / len(text)
     waiting.done("1", 1)
@@ -44,18 +45,18 @@ def test_it_is_full_by_size() -> None:
 
 def test_what_is_counted_goes_back_to_nothing_whatever_way_it_leaves() -> None:
     registry = CollectorRegistry()
-    waiting = Waiting(GatewayMetrics(registry))
+    waiting = Waiting(Handover(), GatewayMetrics(registry))
     happenings: list[Happening] = [edit("one"), Deleted(2, AT), edit("three"), Deleted(4, AT), edit("five")]
     for happening in happenings:
-        waiting.put("1", happening)
+        waiting.put("1", happening, Hold(None))
     assert (gauges(registry)[0], waiting.first("1", 2)) == (5, happenings[:2])
     waiting.done("1", 1)
     deletions = waiting.deletions("1")
     assert deletions == [happenings[1], happenings[3]]
     waiting.remove("1", deletions[:1])
-    assert waiting.let_go("1")
+    assert waiting.let_go("1") is not None
     assert waiting.first("1", 9) == [happenings[3]]
-    assert not waiting.let_go("1"), "a deletion is never let go"
+    assert waiting.let_go("1") is None, "a deletion is never let go"
     waiting.done("1", 9)
     assert gauges(registry) == (0, 0)
     assert not waiting.any("1")

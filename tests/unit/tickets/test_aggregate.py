@@ -11,6 +11,8 @@ from services.tickets.domain import lifecycle, staffing
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import Refused
 from services.tickets.domain.ticket import ACTIVE, AWAITING_DISCORD, ENDED, Ticket
+from services.tickets.domain.transfer import transfer
+from services.tickets.domain.watching import set_watching
 from tests.unit.tickets.values import ADDED, ADMINISTRATOR, COLLEAGUE, NOW, OPENER, STAFF, STRANGER, WEEK, opening
 
 ACTORS = st.sampled_from((OPENER, STAFF, COLLEAGUE, ADMINISTRATOR, ADDED, STRANGER))
@@ -60,6 +62,14 @@ class TicketMachine(RuleBasedStateMachine):
         self.wish(lambda: staffing.unclaim(self.ticket, actor))
 
     @rule(actor=ACTORS, whom=ACTORS)
+    def hand_on(self, actor: Actor, whom: Actor) -> None:
+        self.wish(lambda: transfer(self.ticket, actor, whom))
+
+    @rule(actor=ACTORS, wanted=st.booleans())
+    def watch(self, actor: Actor, wanted: bool) -> None:
+        self.wish(lambda: set_watching(self.ticket, actor, watch=wanted))
+
+    @rule(actor=ACTORS, whom=ACTORS)
     def add(self, actor: Actor, whom: Actor) -> None:
         self.wish(lambda: staffing.add_member(self.ticket, actor, whom.ref))
 
@@ -97,13 +107,20 @@ class TicketMachine(RuleBasedStateMachine):
         side = self.ticket.side_of(actor)
         if side:
             before = self.ticket
-            self.ticket = staffing.heard(before, self.messages - back, side)
+            self.ticket = staffing.heard(before, self.messages - back, side, self.now)
             assert self.ticket.version == before.version + (self.ticket.state != before.state)
 
     @invariant()
     def waits_for_discord_have_a_deadline_and_nothing_else_has(self) -> None:
         assert (self.ticket.state in AWAITING_DISCORD) == (self.ticket.since is not None)
         assert (self.ticket.since is None) == (self.ticket.asked_at is None)
+
+    @invariant()
+    def only_staff_have_a_ticket_or_watch_it(self) -> None:
+        staff = {actor.ref for actor in (STAFF, COLLEAGUE, ADMINISTRATOR)}
+        assert self.ticket.claimed_by is None or self.ticket.claimed_by in staff
+        assert staff.issuperset(self.ticket.watcher_refs)
+        assert len(set(self.ticket.watcher_refs)) == len(self.ticket.watcher_refs)
 
     @invariant()
     def an_ended_ticket_has_an_end_and_an_open_one_has_none(self) -> None:
@@ -129,4 +146,4 @@ class TicketMachine(RuleBasedStateMachine):
 
 
 TestTicketMachine = TicketMachine.TestCase
-TestTicketMachine.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestTicketMachine.settings = settings(max_examples=150, stateful_step_count=40)

@@ -8,12 +8,13 @@ from pydantic import BaseModel
 
 from contracts.personal import Personal
 from contracts.sealed import Sealed
-from services.tickets.storage import documents
+from services.tickets.storage import blocks, documents, rights_documents, searches, staff_documents
 
 MODELS = [
     model
-    for model in vars(documents).values()
-    if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == documents.__name__
+    for module in (blocks, documents, rights_documents, searches, staff_documents)
+    for model in vars(module).values()
+    if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
 ]
 
 

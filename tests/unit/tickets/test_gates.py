@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.billing import Limits
+from contracts.forms.rules import Filled
+from contracts.gates.settings import TypeGates
 from contracts.settings import GuildSettingsData, Panel, Question, TicketType
-from services.tickets.domain import answers, gates, setup
+from services.tickets.domain import answers, setup
+from services.tickets.domain.gates import counts, offers, plan
 from services.tickets.domain.refusals import RULES, Refused, Rule
 from tests.unit.tickets.values import GUILD, NOW, STAFF_ROLE
 
@@ -53,48 +56,83 @@ def test_every_rule_has_its_own_slug_and_a_refusal_carries_exactly_its_facts() -
 
 def test_a_panel_or_type_that_is_gone_opens_nothing() -> None:
     now = settings(panel())
-    assert gates.find_type(now, panel().panel_id, "support")[1].name == "Support"
+    assert offers.find_type(now, panel().panel_id, "support")[1].name == "Support"
     for panel_id, type_id, slug in (
         (panel(9).panel_id, "support", "unknown-panel"),
         (panel().panel_id, "x", "unknown-type"),
     ):
         with pytest.raises(Refused) as refused:
-            gates.find_type(now, panel_id, type_id)
+            offers.find_type(now, panel_id, type_id)
         assert refused.value.rule.slug == slug
 
 
+def open_ticket(number: int = 12, type_id: str = "support", **fields: object) -> counts.OpenTicket:
+    given: dict[str, object] = {"opening": False} | fields
+    return counts.OpenTicket(f"t{number}", number, panel().panel_id, type_id, **given)  # type: ignore[arg-type]
+
+
 def test_a_second_ticket_of_the_type_that_is_opening_is_refused_with_its_number() -> None:
-    tickets = [gates.OpenTicket("t", 12, "support", opening=True)]
+    tickets = [open_ticket(opening=True)]
     with pytest.raises(Refused) as refused:
-        gates.check_member(tickets, "support", 5)
+        counts.check_unseen(tickets, "support", NOW)
     assert refused.value.facts == {"number": 12}
-    gates.check_member(tickets, "other", 5)
+    counts.check_unseen(tickets, "other", NOW)
+
+
+def test_a_second_ticket_is_refused_to_whoever_could_not_see_the_first_when_they_asked() -> None:
+    tickets = [open_ticket(usable_at=NOW)]
+    for asked_at in (NOW - timedelta(minutes=5), NOW + counts.SEEN / 2):
+        with pytest.raises(Refused) as refused:
+            counts.check_unseen(tickets, "support", asked_at)
+        assert refused.value.rule.slug == "already-opening"
+    counts.check_unseen(tickets, "support", NOW + counts.SEEN)
 
 
 def test_a_member_has_no_more_tickets_open_than_the_server_allows() -> None:
-    tickets = [gates.OpenTicket(str(number), number, "support", opening=False) for number in range(5)]
-    gates.check_member(tickets[:4], "support", 5)
+    tickets = [open_ticket(number) for number in range(5)]
+    free = TypeGates(panel_id=panel().panel_id, type_id="support")
+    counts.check_member(tickets[:4], 5, free, "Support")
     with pytest.raises(Refused) as refused:
-        gates.check_member(tickets, "support", 5)
+        counts.check_member(tickets, 5, free, "Support")
     assert refused.value.facts == {"limit": 5, "open": 5}
+
+
+def test_a_type_has_a_limit_of_its_own_for_a_member_and_in_total() -> None:
+    two = TypeGates(panel_id=panel().panel_id, type_id="support", open_limit_per_member=2, total_limit=9)
+    tickets = [open_ticket(1), open_ticket(2, "other"), open_ticket(3)]
+    counts.check_member(tickets[:2], 5, two, "Support")
+    with pytest.raises(Refused) as refused:
+        counts.check_member(tickets, 5, two, "Support")
+    assert (refused.value.rule.slug, refused.value.facts) == (
+        "type-open-limit-reached",
+        {"type": "Support", "limit": 2, "open": 2},
+    )
+    counts.check_total(8, two, "Support")
+    with pytest.raises(Refused) as refused:
+        counts.check_total(9, two, "Support")
+    assert refused.value.facts == {"type": "Support", "limit": 9, "open": 9}
 
 
 def test_the_hour_of_the_plan_says_when_there_is_room_again() -> None:
     first = NOW - timedelta(minutes=50)
-    gates.check_plan(gates.Usage(4, first, 4), LIMITS, "free", NOW)
+    plan.check_plan(plan.Usage(4, first, 4), LIMITS, "free", NOW)
     with pytest.raises(Refused) as refused:
-        gates.check_plan(gates.Usage(5, first, 5), LIMITS, "free", NOW)
+        plan.check_plan(plan.Usage(5, first, 5), LIMITS, "free", NOW)
     assert refused.value.rule.slug == "hour-limit-reached"
     assert refused.value.facts["resets_at"] == int((NOW + timedelta(minutes=10)).timestamp())
 
 
 def test_the_month_of_the_plan_starts_again_on_the_first() -> None:
     with pytest.raises(Refused) as refused:
-        gates.check_plan(gates.Usage(0, None, 50), LIMITS, "free", NOW)
+        plan.check_plan(plan.Usage(0, None, 50), LIMITS, "free", NOW)
     assert refused.value.rule.slug == "month-limit-reached"
     assert refused.value.facts["resets_at"] == int(datetime(2025, 4, 1, tzinfo=UTC).timestamp())
-    assert gates.next_month(datetime(2025, 12, 31, 23, tzinfo=UTC)) == datetime(2026, 1, 1, tzinfo=UTC)
-    gates.check_plan(gates.Usage(10**6, NOW, 10**6), UNLIMITED, "enterprise", NOW)
+    assert plan.next_month(datetime(2025, 12, 31, 23, tzinfo=UTC)) == datetime(2026, 1, 1, tzinfo=UTC)
+    plan.check_plan(plan.Usage(10**6, NOW, 10**6), UNLIMITED, "enterprise", NOW)
+
+
+def written(**texts: str) -> dict[str, Filled]:
+    return {name: Filled("text", text) for name, text in texts.items()}
 
 
 @pytest.mark.parametrize(
@@ -110,14 +148,14 @@ def test_the_month_of_the_plan_starts_again_on_the_first() -> None:
 )
 def test_a_form_is_checked_again_after_the_click(given: dict[str, str], slug: str) -> None:
     with pytest.raises(Refused) as refused:
-        answers.check_answers([question(min_length=5, max_length=10)], given)
+        answers.check_answers([question(min_length=5, max_length=10)], written(**given))
     assert refused.value.rule.slug == slug
 
 
 def test_a_form_filled_in_as_asked_passes() -> None:
     form = [question(min_length=5, max_length=10), question(question_id="more", required=False, min_length=5)]
-    answers.check_answers(form, {"what": "\N{ROCKET}" * 5})
-    answers.check_answers(form, {"what": "hello", "more": ""})
+    answers.check_answers(form, written(what="\N{ROCKET}" * 5))
+    answers.check_answers(form, written(what="hello", more=""))
 
 
 def test_a_new_panel_is_appended_and_the_version_grows() -> None:

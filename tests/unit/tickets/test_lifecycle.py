@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.tickets import State
 from services.tickets.domain import lifecycle
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import Refused
@@ -106,6 +107,25 @@ def test_a_thread_deleted_by_hand_closes_the_ticket() -> None:
 def test_the_deletion_of_another_thread_changes_nothing() -> None:
     for ticket in (opened(), closed()):
         assert lifecycle.place_deleted(ticket, "4001", NOW, WEEK) is ticket
+
+
+@pytest.mark.parametrize("state", ["open", "waiting-for-member", "waiting-for-staff", "closing"])
+def test_without_the_bot_a_ticket_is_closed(state: State) -> None:
+    ticket = lifecycle.bot_removed(opened(state=state), NOW, WEEK)
+    assert (ticket.state, ticket.closed_at, ticket.purge_at, ticket.asked_at) == ("closed", NOW, NOW + WEEK, None)
+
+
+def test_without_the_bot_a_ticket_that_was_opening_has_failed_and_one_reopening_ends_when_it_would_have() -> None:
+    failed = lifecycle.bot_removed(opening(), NOW, WEEK)
+    assert (failed.state, failed.failure) == ("failed", "bot-removed")
+    reopening = lifecycle.reopen(closed(), OPENER, NOW + MINUTE)
+    ended = lifecycle.bot_removed(reopening, NOW + 2 * MINUTE, WEEK)
+    assert (ended.state, ended.purge_at) == ("closed", NOW + WEEK)
+
+
+def test_without_the_bot_what_is_over_stays_as_it_is() -> None:
+    for ticket in (closed(), lifecycle.place_failed(opening(), "x", NOW, WEEK)):
+        assert lifecycle.bot_removed(ticket, NOW + MINUTE, WEEK) is ticket
 
 
 @pytest.mark.parametrize("actor", [OPENER, STAFF])

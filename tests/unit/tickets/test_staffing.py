@@ -13,6 +13,7 @@ from tests.unit.tickets.values import (
     ADMINISTRATOR,
     COLLEAGUE,
     GUILD,
+    NOW,
     OPENER,
     STAFF,
     STAFF_ROLE,
@@ -107,26 +108,26 @@ def test_the_number_of_people_has_an_end() -> None:
 
 
 def test_the_turn_goes_to_the_other_side() -> None:
-    asked = staffing.heard(opened(), 10, "member")
+    asked = staffing.heard(opened(), 10, "member", NOW)
     assert (asked.state, asked.version) == ("waiting-for-staff", 2)
-    answered = staffing.heard(asked, 11, "staff")
+    answered = staffing.heard(asked, 11, "staff", NOW)
     assert (answered.state, answered.version) == ("waiting-for-member", 3)
 
 
 def test_a_second_word_of_the_same_side_is_no_change() -> None:
-    asked = staffing.heard(opened(), 10, "member")
-    more = staffing.heard(asked, 12, "member")
+    asked = staffing.heard(opened(), 10, "member", NOW)
+    more = staffing.heard(asked, 12, "member", NOW)
     assert (more.state, more.version, more.last_word) == (asked.state, asked.version, 12)
 
 
 def test_an_older_word_does_not_move_the_turn_back() -> None:
-    answered = staffing.heard(opened(), 11, "staff")
-    assert staffing.heard(answered, 10, "member") is answered
-    assert staffing.heard(answered, 11, "member") is answered
+    answered = staffing.heard(opened(), 11, "staff", NOW)
+    assert staffing.heard(answered, 10, "member", NOW) is answered
+    assert staffing.heard(answered, 11, "member", NOW) is answered
 
 
 def test_words_in_a_closed_ticket_move_nothing() -> None:
-    ticket = staffing.heard(closed(), 10, "member")
+    ticket = staffing.heard(closed(), 10, "member", NOW)
     assert (ticket.state, ticket.version) == ("closed", 1)
 
 

@@ -12,20 +12,34 @@ from services.gateway.discord.threads import Threads
 from services.gateway.domain.messages import Deleted, Gone, Happening
 from services.gateway.domain.places import Place
 from services.gateway.usecases.meet_guilds import MeetGuilds
+from services.gateway.usecases.miss_roles import MissRoles
 from services.gateway.usecases.recognise import Recognise
+from services.gateway.usecases.repair_panels import RepairPanels
 
 
 class Events(commands.Cog):
-    """Whatever happens outside a ticket's thread is dropped in the first line, before anything sees it."""
+    """Whatever happens outside a ticket's thread is dropped in the first line, before anything sees it.
+
+    Of deletions the ids alone are compared with those of panels, which stand outside.
+    """
 
     def __init__(
-        self, recognise: Recognise, threads: Threads, reader: MessageReader, meeting: MeetGuilds, clock: Clock
+        self,
+        recognise: Recognise,
+        threads: Threads,
+        reader: MessageReader,
+        meeting: MeetGuilds,
+        roles: MissRoles,
+        panels: RepairPanels,
+        clock: Clock,
     ) -> None:
         """Takes the use cases behind the events."""
         self._recognise = recognise
         self._threads = threads
         self._reader = reader
         self._meeting = meeting
+        self._roles = roles
+        self._panels = panels
         self._clock = clock
 
     @commands.Cog.listener(disnake.Event.connect)
@@ -57,11 +71,13 @@ class Events(commands.Cog):
     async def on_delete(self, deletion: disnake.RawMessageDeleteEvent) -> None:
         """Somebody deleted a message."""
         self._deleted(deletion.guild_id, deletion.channel_id, [deletion.message_id])
+        await self._panels.messages_deleted([deletion.message_id])
 
     @commands.Cog.listener(disnake.Event.raw_bulk_message_delete)
     async def on_bulk_delete(self, deletion: disnake.RawBulkMessageDeleteEvent) -> None:
         """Somebody deleted many messages at once."""
         self._deleted(deletion.guild_id, deletion.channel_id, sorted(deletion.message_ids))
+        await self._panels.messages_deleted(sorted(deletion.message_ids))
 
     @commands.Cog.listener(disnake.Event.raw_thread_delete)
     async def on_thread_delete(self, deletion: disnake.RawThreadDeleteEvent) -> None:
@@ -70,11 +86,11 @@ class Events(commands.Cog):
         own_thread = self._threads.may_have_been_own(deletion)
         self._take(deletion.thread_id, lambda _: gone, own_thread=own_thread)
 
-    @commands.Cog.listener(disnake.Event.guild_channel_delete)
-    async def on_channel_delete(self, channel: disnake.abc.GuildChannel) -> None:
-        """Somebody deleted a channel."""
-        if isinstance(channel, disnake.TextChannel):  # no other kind has private threads
-            self._recognise.channel_gone(channel.id, Gone(self._clock.now()))
+    @commands.Cog.listener("on_raw_channel_delete")
+    async def on_channel_delete(self, channel_id: int) -> None:
+        """Somebody deleted a channel that can have private threads; our own event (`discord/connection.py`)."""
+        self._recognise.channel_gone(channel_id, Gone(self._clock.now()))
+        await self._panels.channel_deleted(channel_id)
 
     @commands.Cog.listener(disnake.Event.guild_join)
     async def on_guild_join(self, guild: disnake.Guild) -> None:
@@ -85,6 +101,11 @@ class Events(commands.Cog):
     async def on_guild_remove(self, guild: disnake.Guild) -> None:
         """The bot was removed from a server; an outage does not come here."""
         await self._meeting.removed(str(guild.id))
+
+    @commands.Cog.listener(disnake.Event.guild_role_delete)
+    async def on_role_delete(self, role: disnake.Role) -> None:
+        """Somebody deleted a role."""
+        await self._roles.gone(str(role.guild.id), str(role.id))
 
     def _deleted(self, guild_id: int | None, channel_id: int, message_ids: Sequence[int]) -> None:
         at = self._clock.now()

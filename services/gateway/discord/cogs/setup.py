@@ -8,6 +8,7 @@ import disnake
 from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
+from services.gateway.discord.audiences import IN_SERVERS, OWNERS
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.domain.asking import Asking
@@ -16,9 +17,6 @@ from services.gateway.rendering.words import help_page
 from services.gateway.usecases.set_up import SetUp, Wish
 
 Command = ApplicationCommandInteraction[Any]
-
-IN_SERVERS = disnake.InteractionContextTypes(guild=True)
-OWNERS = disnake.Permissions(manage_guild=True)
 
 
 class Setup(commands.Cog):

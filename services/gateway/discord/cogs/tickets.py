@@ -2,37 +2,41 @@
 
 # ruff: noqa: B008 - disnake reads the options of a command from its defaults
 
+from functools import partial
 from typing import Any, Literal
 
 import disnake
 from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
+from services.gateway.discord.audiences import IN_SERVERS, STAFF
+from services.gateway.discord.choices import PRIORITIES
+from services.gateway.discord.cogs.here import Here
 from services.gateway.discord.forms import close_form, open_form
-from services.gateway.discord.front import FrontDesk
+from services.gateway.discord.front import FrontDesk, Later
 from services.gateway.discord.localizations import choice, described
-from services.gateway.domain.asking import Asking
-from services.gateway.rendering.parts import Json
-from services.gateway.usecases.ask_about_ticket import REASON_LENGTH, AskAboutTicket
+from services.gateway.domain.delays import DELAY_LENGTH
+from services.gateway.usecases.ask_about_ticket import AskAboutTicket
+from services.gateway.usecases.ask_to_close import AskToClose
 from services.gateway.usecases.open_ticket import AskToOpen
+from services.gateway.usecases.reasons import REASON_LENGTH
 
 Command = ApplicationCommandInteraction[Any]
 
 CHOICES = 25
-IN_SERVERS = disnake.InteractionContextTypes(guild=True)
-STAFF = disnake.Permissions(manage_messages=True)
-PRIORITIES = [choice(f"priority-{name}", name) for name in ("urgent", "high", "normal", "low")]
 FORMATS = [choice(f"format-{name}", name) for name in ("html", "markdown", "json")]
 
 
 class Tickets(commands.Cog):
     """Bare verbs, as people know them from other ticket bots."""
 
-    def __init__(self, desk: FrontDesk, about: AskAboutTicket, opening: AskToOpen) -> None:
+    def __init__(self, desk: FrontDesk, about: AskAboutTicket, opening: AskToOpen, closing: AskToClose) -> None:
         """Takes the use cases behind the commands."""
         self._desk = desk
         self._about = about
+        self._here = Here(desk, about)
         self._opening = opening
+        self._closing = closing
 
     @commands.slash_command(name="open", description=described("command-open"), contexts=IN_SERVERS)
     async def open_ticket(
@@ -40,13 +44,19 @@ class Tickets(commands.Cog):
         command: Command,
         kind: str | None = commands.Param(None, name="type", description=described("command-open-type")),
     ) -> None:
-        """Shows the form of a ticket type."""
+        """Shows the form of a ticket type, or opens one without a form."""
 
-        async def show_form() -> None:
-            panel, found = await self._opening.choose(self._desk.read(command).guild(), kind)
+        async def begin() -> Later | None:
+            asking = self._desk.read(command)
+            panel, found = await self._opening.choose(asking.guild(), kind)
+            await self._opening.admit(asking, panel.panel_id, found.type_id)
+            if not found.questions:
+                open_now = partial(self._opening.open, panel_id=panel.panel_id, type_id=found.type_id, answers={})
+                return Later(open_now)
             await command.response.send_modal(**open_form(panel.panel_id, found))
+            return None
 
-        await self._desk.at_once(command, show_form)
+        await self._desk.at_once(command, begin)
 
     @open_ticket.autocomplete("type")
     async def suggest_type(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
@@ -66,7 +76,7 @@ class Tickets(commands.Cog):
     )
     async def claim(self, command: Command) -> None:
         """Takes the ticket."""
-        await self._here(command, self._about.claim)
+        await self._here.ask(command, self._about.claim)
 
     @commands.slash_command(
         name="unclaim",
@@ -76,17 +86,21 @@ class Tickets(commands.Cog):
     )
     async def unclaim(self, command: Command) -> None:
         """Gives the ticket back."""
-        await self._here(command, self._about.unclaim)
+        await self._here.ask(command, self._about.unclaim)
 
     @commands.slash_command(name="close", description=described("command-close"), contexts=IN_SERVERS)
     async def close(
         self,
         command: Command,
         reason: str = commands.Param("", max_length=REASON_LENGTH, description=described("command-close-reason")),
+        delay: str = commands.Param("", name="in", max_length=DELAY_LENGTH, description=described("command-close-in")),
     ) -> None:
-        """Closes the ticket; without a reason it asks first."""
+        """Closes the ticket, now or later; now without a reason it asks first."""
+        if delay:
+            await self._here.ask(command, self._closing.plan, delay, reason)
+            return
         if reason:
-            await self._here(command, self._about.close, reason)
+            await self._here.ask(command, self._about.close, reason)
             return
 
         async def ask_first() -> None:
@@ -98,7 +112,7 @@ class Tickets(commands.Cog):
     @commands.slash_command(name="reopen", description=described("command-reopen"), contexts=IN_SERVERS)
     async def reopen(self, command: Command) -> None:
         """Opens a closed ticket again."""
-        await self._here(command, self._about.reopen)
+        await self._here.ask(command, self._about.reopen)
 
     @commands.slash_command(
         name="add", description=described("command-add"), contexts=IN_SERVERS, default_member_permissions=STAFF
@@ -130,7 +144,7 @@ class Tickets(commands.Cog):
         level: str = commands.Param(choices=PRIORITIES, description=described("command-priority-level")),
     ) -> None:
         """Says how urgent the ticket is."""
-        await self._here(command, self._about.set_priority, level)
+        await self._here.ask(command, self._about.set_priority, level)
 
     @commands.slash_command(name="transcript", description=described("command-transcript"), contexts=IN_SERVERS)
     async def transcript(
@@ -141,19 +155,7 @@ class Tickets(commands.Cog):
         ),
     ) -> None:
         """Sends the ticket's transcript."""
-        await self._here(command, self._about.transcript, file)
-
-    async def _here(self, command: Command, act: Any, *values: Any) -> None:  # noqa: ANN401 - a use case and its values
-        async def work(asking: Asking) -> Json | None:
-            await act(asking, await self._about.ticket_here(asking), *values)
-            return None
-
-        await self._desk.take(command, work)
+        await self._here.ask(command, self._about.transcript, file)
 
     async def _change_member(self, command: Command, change: Literal["add", "remove"], user: disnake.User) -> None:
-        async def work(asking: Asking) -> Json | None:
-            here = await self._about.ticket_here(asking)
-            await self._about.change_member(asking, here, change, user.id, bot=user.bot)
-            return None
-
-        await self._desk.take(command, work)
+        await self._here.ask(command, partial(self._about.change_member, bot=user.bot), change, user.id)

@@ -55,6 +55,22 @@ async def test_no_discord_id_is_readable_in_the_database(vault: Vault, clock: Ma
     assert not any(str(ADA) in document for document in stored)
 
 
+async def test_a_mark_knows_somebody_again_who_was_erased_within_its_scope_alone(
+    vault: Vault, clock: ManualClock
+) -> None:
+    person, other = [await vault.person(discord_id, seen_at=clock.now()) for discord_id in (ADA, ADA + 1)]
+    mark = await vault.mark(person.ref, "block:1")
+    assert mark is not None
+    assert str(ADA) not in mark
+    assert mark not in (await vault.mark(person.ref, "block:2"), await vault.mark(other.ref, "block:1"))
+    await vault.destroy_person(person.ref)
+    assert await vault.mark(person.ref, "block:1") is None
+    clock.advance(timedelta(seconds=1))
+    again = await vault.person(ADA, seen_at=clock.now())
+    assert again.ref != person.ref
+    assert await vault.mark(again.ref, "block:1") == mark
+
+
 async def test_erasing_somebody_leaves_neither_identity_nor_shares(vault: Vault, clock: ManualClock) -> None:
     person = await vault.person(ADA, seen_at=clock.now())
     sealed = await vault.seal("hello", PLACE, ref=person.ref)

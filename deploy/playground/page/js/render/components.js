@@ -110,9 +110,17 @@ function button(message, component) {
   );
 }
 
+/** What was chosen on a message stays chosen until the message is edited, as in Discord: an edit makes a new object. */
+const chosen = new WeakMap();
+
 function messageSelect(message, component) {
+  const onMessage = chosen.get(message) ?? chosen.set(message, new Map()).get(message);
   const { element } = selectField(component, {
-    onChange: (values) => useComponent(message, component, values),
+    chosen: onMessage.get(component.custom_id),
+    onChange: (values) => {
+      onMessage.set(component.custom_id, values);
+      useComponent(message, component, values);
+    },
   });
   element.dataset.focusKey = component.custom_id;
   if (componentStatus(message.id).pending === component.custom_id) element.classList.add("busy");

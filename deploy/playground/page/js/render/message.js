@@ -106,7 +106,8 @@ function written(message, grouped) {
 /** What stands above a message: the reply it answers, or the command it came from. */
 function context(message) {
   const command = message.interaction_metadata ?? message.interaction;
-  if (message.type === 19 || message.message_reference?.message_id) {
+  const reference = message.message_reference;
+  if (message.type === 19 || (reference?.message_id && reference.type !== 1)) {
     const target =
       message.referenced_message ?? findMessage(message.channel_id, message.message_reference?.message_id);
     if (!target)
@@ -190,6 +191,22 @@ function body(message) {
           edited,
         )
       : null,
+    message.poll
+      ? h(
+          "div",
+          { class: "poll", testid: "poll" },
+          h("strong", null, message.poll.question.text),
+          h("ol", null, message.poll.answers.map((answer) => h("li", null, answer.poll_media.text))),
+        )
+      : null,
+    message.message_snapshots?.map((copy) =>
+      h(
+        "blockquote",
+        { class: "forwarded", testid: "forwarded" },
+        h("em", null, "Forwarded"),
+        body({ ...copy.message, id: message.id, channel_id: message.channel_id }),
+      ),
+    ),
     message.attachments?.length && !(message.flags & (1 << 15))
       ? h("div", { class: "attachments" }, message.attachments.map(renderAttachment))
       : null,

@@ -66,17 +66,17 @@ function optionItems(component) {
 
 /**
  * A select as a button with a pop-up. `onChange(values)` after each choice; `label` names it for screen
- * readers when nothing
- * else does. Returns `{element, values()}`.
+ * readers when nothing else does; `chosen` values take the place of its defaults. Returns `{element, values()}`.
  */
-export function selectField(component, { label, onChange, disabled = component.disabled, id } = {}) {
+export function selectField(component, { label, onChange, disabled = component.disabled, id, chosen } = {}) {
   const kind = SELECTS[component.type];
   const max = component.max_values ?? 1;
   const min = component.min_values ?? 1;
   let values =
-    kind === "string"
+    chosen ??
+    (kind === "string"
       ? component.options.filter((option) => option.default).map((option) => option.value)
-      : (component.default_values ?? []).map((entry) => entry.id);
+      : (component.default_values ?? []).map((entry) => entry.id));
   const items = () =>
     kind === "string" ? optionItems(component) : entityItems(kind, component.channel_types);
   const face = h("span", { class: "select-face" });

@@ -1,0 +1,9 @@
+"""Looking back: tickets that are searched for, and a server's figures."""
+
+from contracts.insights.search import ListTickets, TicketsListed
+from contracts.insights.stats import ShowStats, StatsShown
+
+INTENTS = (ListTickets, ShowStats)
+"""Every intent about what was."""
+FACTS = (TicketsListed, StatsShown)
+"""Every answer to one."""

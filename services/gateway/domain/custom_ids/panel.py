@@ -1,0 +1,36 @@
+"""Panels, and the forms behind their buttons."""
+
+from dataclasses import dataclass
+
+from services.gateway.domain.custom_ids.codec import TYPE_ID, ULID, ComponentId, FormId, Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class PanelButton(ComponentId):
+    """A panel's button that asks for the form of one ticket type."""
+
+    panel_id: str
+    type_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMenu(ComponentId):
+    """A panel's menu; what is chosen in it is a type's id."""
+
+    panel_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm(FormId):
+    """The form of a ticket type."""
+
+    panel_id: str
+    type_id: str
+
+
+_TYPE_OF_PANEL = {"panel_id": ULID, "type_id": TYPE_ID}
+SPELLINGS = (
+    Spelling(PanelButton, "panel", "open", 1, _TYPE_OF_PANEL),
+    Spelling(PanelMenu, "panel", "menu", 1, {"panel_id": ULID}),
+    Spelling(OpenForm, "form", "open", 1, _TYPE_OF_PANEL),
+)

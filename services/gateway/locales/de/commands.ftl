@@ -1,0 +1,30 @@
+## Befehle
+
+command-open = Ein Ticket öffnen
+command-open-type = Worum geht es?
+command-claim = Dieses Ticket übernehmen: du kümmerst dich ab jetzt darum
+command-unclaim = Dieses Ticket an das Team zurückgeben
+command-close = Dieses Ticket schließen
+command-close-reason = Warum es geschlossen wird; alle im Ticket lesen es
+command-reopen = Dieses geschlossene Ticket wieder öffnen
+command-add = Noch jemanden in dieses Ticket lassen
+command-add-user = Wer hier lesen und schreiben darf
+command-remove = Eine hinzugefügte Person aus diesem Ticket entfernen
+command-remove-user = Wer gehen soll
+command-priority = Sagen, wie dringend dieses Ticket ist
+command-priority-level = Wie dringend
+command-transcript = Den Verlauf dieses Tickets als Datei bekommen
+command-transcript-format = Welche Art von Datei
+command-help = Was dieser Bot macht und wie man anfängt
+command-setup = Ein Panel aufstellen, über das Mitglieder Tickets öffnen
+command-setup-channel = Wo das Panel steht; Tickets werden private Threads darunter
+command-setup-staff = Die Rolle, deren Mitglieder Tickets beantworten
+command-setup-title = Überschrift des Panels
+command-setup-description = Text des Panels
+command-setup-button = Text des Knopfes
+command-privacy = Deine Daten: eine Kopie bekommen oder sie löschen lassen
+command-privacy-export = Eine Kopie von allem bekommen, was über dich gespeichert ist
+command-privacy-delete = Alles löschen lassen, was über dich gespeichert ist
+format-html = Webseite (HTML)
+format-markdown = Text (Markdown)
+format-json = Daten (JSON)

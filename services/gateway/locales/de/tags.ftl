@@ -1,0 +1,34 @@
+## Textbausteine
+
+command-tag = Antworten, die das Team gespeichert hat
+command-tag-send = In diesem Ticket mit einem Textbaustein antworten
+command-tag-name = Welcher Textbaustein
+command-tag-create = Eine Antwort als Textbaustein speichern
+command-tag-show = Einen Textbaustein lesen
+command-tag-edit = Einen Textbaustein ändern
+command-tag-delete = Einen Textbaustein löschen
+command-tag-list = Alle Textbausteine ansehen
+button-edit-tag = Ändern
+tag-form-create = Textbaustein anlegen
+tag-form-edit = Textbaustein ändern
+tag-form-name = Name
+tag-form-text = Antwort
+tag-form-about = Beim Senden ausgefüllt: { $known }
+tag-form-placeholder = Hallo {"{user}"}, danke für deine Nachricht …
+tag-answer = { $person } antwortet:
+tag-not-saved = Das wurde nicht gespeichert
+tags-title = Textbausteine ({ $count })
+tags-more = … und { $count } weitere; /tag show findet sie beim Tippen.
+tags-none = Noch ist nichts gespeichert. Den ersten Textbaustein legt /tag create an.
+somebody-left = jemand, der den Server verlassen hat
+done-tag-created = Gespeichert. So antwortest du damit in einem Ticket: /tag send name:{ $name }
+done-tag-edited = Der Textbaustein „{ $name }“ ist geändert.
+done-tag-deleted = Der Textbaustein „{ $name }“ ist gelöscht. Was schon gesendet wurde, bleibt in den Tickets.
+done-tag-sent = „{ $name }“ steht jetzt in Ticket { $number }.
+refused-no-such-tag = Einen Textbaustein dieses Namens gibt es nicht. Wähl einen aus der Liste; /tag list zeigt alle.
+refused-unknown-tag = Dieser Textbaustein wurde inzwischen gelöscht. Wähl einen aus der Liste; /tag list zeigt alle.
+refused-tag-exists = Einen Textbaustein „{ $name }“ gibt es schon. Wähl einen anderen Namen oder ändere den vorhandenen mit /tag edit.
+refused-tag-limit-reached = Ein Server kann { $limit } Textbausteine speichern, und dieser hat so viele. Lösch erst einen mit /tag delete.
+refused-tag-text-empty = Die Antwort hat keinen Text. Schreib etwas, das gesendet werden soll.
+refused-tag-text-too-long = Die Antwort ist zu lang: { $limit } Zeichen passen. Bitte kürz sie.
+refused-unknown-placeholder = { $placeholder } steht für nichts. Möglich sind: { $known }. Schreib es ohne geschweifte Klammern oder nimm eines davon.

@@ -1,0 +1,30 @@
+## Commands
+
+command-open = Open a ticket
+command-open-type = What is it about?
+command-claim = Take this ticket: you look after it from now on
+command-unclaim = Give this ticket back to the team
+command-close = Close this ticket
+command-close-reason = Why it is closed; everybody in the ticket reads it
+command-reopen = Open this closed ticket again
+command-add = Let somebody else into this ticket
+command-add-user = Who may read and write here
+command-remove = Remove somebody who was added to this ticket
+command-remove-user = Who has to leave
+command-priority = Say how urgent this ticket is
+command-priority-level = How urgent
+command-transcript = Get this ticket's conversation as a file
+command-transcript-format = What kind of file
+command-help = What this bot does, and how to begin
+command-setup = Put up a panel from which members open tickets
+command-setup-channel = Where the panel stands; tickets become private threads below it
+command-setup-staff = The role whose members answer tickets
+command-setup-title = Heading of the panel
+command-setup-description = Text of the panel
+command-setup-button = Text of the button
+command-privacy = Your data: get a copy, or have it deleted
+command-privacy-export = Get a copy of everything kept about you
+command-privacy-delete = Have everything kept about you deleted
+format-html = Web page (HTML)
+format-markdown = Text (Markdown)
+format-json = Data (JSON)

@@ -1,0 +1,34 @@
+## Saved answers
+
+command-tag = Answers the team has saved
+command-tag-send = Answer in this ticket with a saved answer
+command-tag-name = Which saved answer
+command-tag-create = Save an answer for later
+command-tag-show = Read a saved answer
+command-tag-edit = Change a saved answer
+command-tag-delete = Delete a saved answer
+command-tag-list = See all saved answers
+button-edit-tag = Change
+tag-form-create = Save an answer
+tag-form-edit = Change a saved answer
+tag-form-name = Name
+tag-form-text = Answer
+tag-form-about = Filled in when sent: { $known }
+tag-form-placeholder = Hello {"{user}"}, thank you for your message …
+tag-answer = { $person } answers:
+tag-not-saved = This was not saved
+tags-title = Saved answers ({ $count })
+tags-more = … and { $count } more; /tag show finds them as you type.
+tags-none = Nothing is saved yet. Save the first answer with /tag create.
+somebody-left = somebody who has left the server
+done-tag-created = Saved. Answer with it in a ticket: /tag send name:{ $name }
+done-tag-edited = The saved answer “{ $name }” is changed.
+done-tag-deleted = The saved answer “{ $name }” is deleted. What was sent stays in its tickets.
+done-tag-sent = “{ $name }” is posted in ticket { $number }.
+refused-no-such-tag = There is no saved answer of that name. Choose one from the list; /tag list shows them all.
+refused-unknown-tag = That saved answer was deleted in the meantime. Choose one from the list; /tag list shows them all.
+refused-tag-exists = There is a saved answer “{ $name }” already. Choose another name, or change that one with /tag edit.
+refused-tag-limit-reached = A server can save { $limit } answers, and this one has. Delete one with /tag delete first.
+refused-tag-text-empty = The answer has no text. Write something that is to be sent.
+refused-tag-text-too-long = The answer is too long: { $limit } characters fit. Please shorten it.
+refused-unknown-placeholder = { $placeholder } stands for nothing. You can use: { $known }. Please write it without braces, or choose one of these.

@@ -1,0 +1,88 @@
+"""A list of tickets, page by page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.insights.search import FoundTicket, TicketsListedData
+from contracts.tickets import State
+from services.gateway.domain.custom_ids.search import PageButton
+from services.gateway.locales import Words
+from services.gateway.rendering.feedback import stars
+from services.gateway.rendering.parts import BLUE, SECONDARY, Json, button, embed, message, rows
+
+MARKS: Final[Mapping[State, str]] = {
+    "opening": "🔵",
+    "open": "🔵",
+    "waiting-for-staff": "🟠",
+    "waiting-for-member": "🟢",
+    "closing": "⚪",
+    "closed": "⚪",
+    "reopening": "🔵",
+    "failed": "🔴",
+}
+"""The colours of the status message."""
+
+
+def found(data: TicketsListedData, people: Mapping[str, str], words: Words) -> Json:
+    """A page of what somebody looked for.
+
+    Args:
+        data: the page.
+        people: mentions by ref, where they are shown; who is missing was erased.
+        words: the reader's language.
+    """
+    if not data.tickets:
+        return message(words("search-none" if data.everybody else "search-none-own"))
+    lines = [_line(ticket, data, people, words) for ticket in data.tickets]
+    title = words("search-title" if data.everybody else "search-title-own", count=data.total)
+    footer = words("search-page", page=data.page + 1, pages=data.pages) if data.pages > 1 else ""
+    frame = embed(title, "\n".join(lines), colour=BLUE, footer=footer)
+    return message(embeds=[frame], components=_pages(data, words) if data.pages > 1 else [])
+
+
+def _pages(data: TicketsListedData, words: Words) -> list[Json]:
+    """Both ways; at an end the button is there, but cannot be pressed, so that the other stays where it was."""
+    back, on = max(data.page - 1, 0), min(data.page + 1, data.pages - 1)
+    ways = (("button-page-back", back, "◀️"), ("button-page-on", on, "▶️"))
+    return rows(
+        [
+            button(
+                words(key),
+                PageButton(data.search_id, str(page)),
+                SECONDARY,
+                emoji=emoji,
+                disabled=page == data.page,
+            )
+            for key, page, emoji in ways
+        ]
+    )
+
+
+def _line(ticket: FoundTicket, data: TicketsListedData, people: Mapping[str, str], words: Words) -> str:
+    name = f"**#{ticket.number:04d}**"
+    if ticket.channel_id:
+        name = f"[{name}](https://discord.com/channels/{data.guild_id}/{ticket.channel_id})"
+    state = words(f"state-{ticket.state}")
+    parts = [f"{MARKS[ticket.state]} {name} {_plain(ticket.type_name)}", state]
+    if ticket.rating:
+        parts.append(stars(ticket.rating))
+    first = " · ".join(parts)
+    gone = words("somebody-erased")
+    told = [words("search-opened", when=_day(ticket.opened_at.timestamp()))]
+    if data.everybody:
+        opener = people.get(ticket.opener_ref, gone)
+        told = [words("search-opened-by", person=opener, when=_day(ticket.opened_at.timestamp()))]
+        if ticket.claimed_by:
+            told.append(words("search-claimed", person=people.get(ticket.claimed_by, gone)))
+    if ticket.state == "closed" and ticket.purge_at:
+        told.append(words("search-kept", until=_day(ticket.purge_at.timestamp())))
+    return f"{first}\n-# {' · '.join(told)}"
+
+
+def _plain(name: str) -> str:
+    """A name a server gave, without what Discord would take for markup."""
+    return "".join(f"\\{each}" if each in "\\*_~`|[]()<>" else each for each in name)
+
+
+def _day(seconds: float) -> str:
+    return f"<t:{int(seconds)}:d>"

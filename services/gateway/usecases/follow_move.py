@@ -1,0 +1,27 @@
+"""A ticket is of another type: its status message says so, everybody in it is told, and whoever moved it."""
+
+from contracts.moves import TicketMoved
+from services.gateway.rendering.parts import message
+from services.gateway.usecases.office import Office
+from services.gateway.usecases.show_ticket import ShowTicket
+
+
+class FollowMove:
+    """Follows what tickets decided about a ticket's type."""
+
+    def __init__(self, office: Office, show: ShowTicket) -> None:
+        """Takes what it works with."""
+        self._office = office
+        self._show = show
+
+    async def moved(self, event: TicketMoved) -> None:
+        """It is about something else; the same people look after it, as the team is the server's."""
+        data, ticket = event.data, event.data.ticket
+        place = await self._office.places.find(ticket.ticket_id)
+        if place is not None and ticket.version > place.version:
+            words = self._office.texts.in_language(ticket.locale)
+            person = await self._office.people.mention(data.actor_ref) or words("somebody-erased")
+            line = words("line-moved", person=person, before=data.from_type_name, after=ticket.type_name)
+            await self._show.announce(ticket, message(line))
+            await self._show.show(ticket)
+        await self._show.tell(ticket, data.reply, data.actor_ref, "done-moved", type=ticket.type_name)

@@ -1,0 +1,1 @@
+"""Closing by plan: one verb a file."""

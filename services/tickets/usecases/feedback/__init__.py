@@ -1,0 +1,1 @@
+"""How a ticket went, in the words of whoever opened it."""

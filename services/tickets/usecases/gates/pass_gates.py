@@ -1,0 +1,49 @@
+"""Somebody wants a ticket: every gate of the server is looked at, for real."""
+
+from datetime import datetime
+
+from contracts.gates.hours import is_open, opens_at
+from contracts.gates.settings import SupportHours
+from contracts.intents import OpenTicket
+from contracts.settings import GuildSettingsData
+from services.chassis.transactions import Transaction
+from services.tickets.domain.gates.blocks import check_block
+from services.tickets.domain.gates.counts import check_member, check_total, check_unseen
+from services.tickets.domain.gates.pace import check_cooldown
+from services.tickets.domain.gates.person import check_person
+from services.tickets.domain.people import Actor
+from services.tickets.usecases.blocks.find_block import block_of
+from services.tickets.usecases.desk import Desk
+
+
+async def pass_gates(
+    desk: Desk, intent: OpenTicket, opener: Actor, settings: GuildSettingsData, type_name: str, transaction: Transaction
+) -> datetime | None:
+    """Lets the person pass or refuses; the server's plan is not looked at.
+
+    Age and support hours are told at the moment the person asked, since the gateway did so as well and an intent may
+    have waited; the pace of their tickets now, which is the clock these were opened by.
+
+    Returns:
+        When the team is back, where it is away and the server opens tickets all the same.
+    """
+    data, session, gates = intent.data, transaction.session, settings.gates
+    occupying = await desk.tickets.occupying(opener.ref, data.guild_id, session)
+    check_unseen(occupying, data.type_id, intent.time)
+    if opener.staff:
+        return None
+    check_block(await block_of(desk, data.guild_id, opener.ref, transaction), desk.clock.now())
+    kind = gates.of_type(data.panel_id, data.type_id)
+    check_person(gates, data.panel_id, data.type_id, data.actor.role_ids, data.standing, intent.time)
+    check_member(occupying, settings.open_limit, kind, type_name)
+    if kind.total_limit is not None:
+        open_of_type = await desk.tickets.open_of_type(data.guild_id, data.panel_id, data.type_id, session)
+        check_total(open_of_type, kind, type_name)
+    if gates.cooldown_seconds:
+        last = await desk.tickets.last_opened(opener.ref, data.guild_id, session)
+        check_cooldown(last, gates.cooldown_seconds, desk.clock.now())
+    return _staffed_at(gates.hours, intent.time)
+
+
+def _staffed_at(hours: SupportHours | None, asked_at: datetime) -> datetime | None:
+    return None if hours is None or is_open(hours, asked_at) else opens_at(hours, asked_at)

@@ -1,0 +1,1 @@
+"""Looking back: tickets that are searched for, and a server's figures."""

@@ -1,0 +1,13 @@
+"""What an export says of searches: that the person looked for tickets, in the hour for which that is kept."""
+
+from collections.abc import Sequence
+
+from services.chassis.transactions import Transaction
+from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.personal_records import Group
+
+
+async def search_records(desk: Desk, ref: str, after: str, limit: int, transaction: Transaction) -> Sequence[Group]:
+    """Searches the person began, by id; whom they looked for is the other's data."""
+    found = await desk.searches.concerning(ref, after=after, limit=limit, session=transaction.session)
+    return [(search_id, [{"server": guild_id, "searched_at": at.isoformat()}]) for search_id, guild_id, at in found]

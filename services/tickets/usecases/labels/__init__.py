@@ -1,0 +1,1 @@
+"""Labels: one verb a file."""

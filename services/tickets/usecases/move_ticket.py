@@ -1,0 +1,18 @@
+"""Staff move a ticket to another type."""
+
+from contracts.moves import MoveTicket, TicketMoved
+from services.chassis.transactions import Transaction
+from services.tickets.domain.gates.offers import find_type
+from services.tickets.domain.moving import move
+from services.tickets.usecases.changes import Fact, change
+from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.matters import matter_of
+
+
+async def move_ticket(desk: Desk, intent: MoveTicket, transaction: Transaction) -> None:
+    """Changes the type; everything else of the ticket stays."""
+    matter, data = await matter_of(desk, intent.data, transaction), intent.data
+    panel, kind = find_type(matter.settings, data.panel_id, data.type_id)
+    after = move(matter.ticket, matter.actor, panel, kind)
+    fact = Fact(TicketMoved, {"from_type_name": matter.ticket.type_name}, detail=kind.name)
+    await change(desk, matter, after, fact, transaction, cause=intent)

@@ -1,0 +1,1 @@
+"""Internal notes: one verb a file."""

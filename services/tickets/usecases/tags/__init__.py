@@ -1,0 +1,1 @@
+"""Saved answers: one verb a file."""
