@@ -1,6 +1,7 @@
 """What the databases and the broker hold, read from outside as an auditor would: as administrator, with the key."""
 
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.chassis.sealing import Place, Shredded
 from services.chassis.vault import Vault
+from services.tickets.storage.documents import AttachmentDocument
+from services.tickets.storage.files import stored_name
 from tests.infrastructure.records import records
 from tests.infrastructure.system import System
 
@@ -72,14 +75,14 @@ class Evidence:
     async def files(self, ticket_id: str) -> dict[str, Row]:
         """A ticket's files, by Discord's id, with `whole`: whether their bytes are all there."""
         rows = await self._rows("tickets", "attachments", {"ticket_id": ticket_id})
-        ids = [row["_id"] for row in rows]
-        whole: dict[str, int] = {}
-        for chunk in await self._rows("tickets", "files.chunks", {"files_id": {"$in": ids}}):
-            whole[chunk["files_id"]] = whole.get(chunk["files_id"], 0) + len(chunk["data"])
-        lengths = {row["_id"]: row["length"] for row in await self._rows("tickets", "files.files", {})}
+        names = {row["_id"]: stored_name(AttachmentDocument.model_validate(row)) for row in rows}
+        whole: Counter[str] = Counter()
+        for chunk in await self._rows("tickets", "files.chunks", {"files_id": {"$in": list(names.values())}}):
+            whole[chunk["files_id"]] += len(chunk["data"])
+        found = await self._rows("tickets", "files.files", {"_id": {"$in": list(names.values())}})
+        lengths = {row["_id"]: row["length"] for row in found}
         return {
-            row["_id"]: {**row, "whole": row["_id"] in lengths and whole.get(row["_id"]) == lengths[row["_id"]]}
-            for row in rows
+            row["_id"]: {**row, "whole": whole[names[row["_id"]]] == lengths.get(names[row["_id"]])} for row in rows
         }
 
     async def outboxes(self) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
 from pymongo import ReturnDocument
@@ -33,10 +34,14 @@ class AttachmentRows:
         return {row["_id"]: AttachmentDocument.model_validate(row) async for row in found}
 
     async def take_due(self, now: datetime, lease: timedelta) -> AttachmentDocument | None:
-        """A file something is to be done about, which nobody else then takes until the lease ends."""
+        """A file something is to be done about, which nobody else then takes until the lease ends.
+
+        Whoever takes it gets a `try_id` of their own. The methods that end, renew or put off a try do nothing once
+        somebody else has taken the file: a worker that stood still for longer than its lease is not heard any more.
+        """
         row = await self._rows.find_one_and_update(
             {"next_try_at": {"$lte": now}},
-            {"$set": {"next_try_at": now + lease}, "$inc": {"attempts": 1}},
+            {"$set": {"next_try_at": now + lease, "try_id": uuid4().hex}, "$inc": {"attempts": 1}},
             sort=[("next_try_at", 1)],
             return_document=ReturnDocument.AFTER,
         )
@@ -51,9 +56,14 @@ class AttachmentRows:
         found = await self._rows.aggregate(stages).to_list(1)
         return int(found[0]["bytes"]) if found else 0
 
+    async def renew(self, file: AttachmentDocument, until: datetime) -> bool:
+        """Keeps a taken file for longer. Tells whether it is still this try's, in the state it was taken in."""
+        result = await self._rows.update_one({**_held(file), "state": file.state}, {"$set": {"next_try_at": until}})
+        return bool(result.matched_count)
+
     async def settle(
         self,
-        attachment_id: str,
+        file: AttachmentDocument,
         state: AttachmentState,
         *,
         detail: str | None = None,
@@ -61,10 +71,10 @@ class AttachmentRows:
         chunks: int = 0,
         epoch: int = 0,
     ) -> bool:
-        """Ends the fetching of a file: its link goes. Tells whether it was still wanted."""
+        """Ends the fetching of a file: its link goes. Tells whether it was still wanted, and of this try."""
         known = {"detail": detail, "stored_bytes": stored_bytes, "chunks": chunks, "epoch": epoch}
         result = await self._rows.update_one(
-            {"_id": attachment_id, "state": "pending"},
+            {**_held(file), "state": "pending"},
             {
                 "$set": {"state": state, **{name: value for name, value in known.items() if value}},
                 "$unset": {"url": "", "next_try_at": ""},
@@ -72,12 +82,12 @@ class AttachmentRows:
         )
         return bool(result.matched_count)
 
-    async def try_again(self, attachment_id: str, at: datetime, *, counted: bool = True) -> None:
+    async def try_again(self, file: AttachmentDocument, at: datetime, *, counted: bool = True) -> None:
         """Puts a file off; a try that never reached Discord does not count."""
         change: dict[str, Any] = {"$set": {"next_try_at": at}}
         if not counted:
             change["$inc"] = {"attempts": -1}
-        await self._rows.update_one({"_id": attachment_id, "next_try_at": {"$type": "date"}}, change)
+        await self._rows.update_one(_held(file), change)
 
     async def delete_of_messages(
         self, message_ids: Sequence[str], now: datetime, session: AsyncIOMotorClientSession
@@ -99,15 +109,14 @@ class AttachmentRows:
         result = await self._rows.delete_many({"_id": {"$in": list(attachment_ids)}}, session=session)
         return int(result.deleted_count)
 
-    async def ids_of_tickets(self, ticket_ids: Sequence[str]) -> list[str]:
-        """The files of tickets, stored or not."""
-        found = self._rows.find({"ticket_id": {"$in": list(ticket_ids)}}, {"_id": 1})
-        return [row["_id"] async for row in found]
-
     async def remove_of_tickets(self, ticket_ids: Sequence[str]) -> int:
         """Deletes the rows of tickets; tells how many."""
         result = await self._rows.delete_many({"ticket_id": {"$in": list(ticket_ids)}})
         return int(result.deleted_count)
+
+
+def _held(file: AttachmentDocument) -> dict[str, Any]:
+    return {"_id": file.id, "try_id": file.try_id, "next_try_at": {"$type": "date"}}
 
 
 def _write(file: NewFile) -> dict[str, Any]:

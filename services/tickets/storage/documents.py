@@ -193,7 +193,7 @@ class MessageDocument(Document):
 
 
 class AttachmentDocument(Document):
-    """`attachments`: a file of a message; `id` is Discord's, and the file's in GridFS (`files`).
+    """`attachments`: a file of a message; `id` is Discord's. Its bytes are in GridFS (`files`).
 
     Attributes:
         ticket_id: the ticket.
@@ -208,6 +208,7 @@ class AttachmentDocument(Document):
         detail: why it was not stored, as a slug.
         attempts: how often it was tried.
         next_try_at: when it is due, for `pending` and `deleted`.
+        try_id: which try has it, or which one stored it; part of the name of what that try wrote.
         stored_bytes: bytes of the file as stored, before sealing.
         chunks: sealed pieces it is stored in.
         epoch: key epoch of the author under which they are sealed.
@@ -226,6 +227,7 @@ class AttachmentDocument(Document):
     detail: str | None = None
     attempts: int = 0
     next_try_at: datetime | None = None
+    try_id: str | None = None
     stored_bytes: int = 0
     chunks: int = 0
     epoch: int = 0

@@ -1,4 +1,4 @@
-"""Sealed files in GridFS (`files`): named by Discord's id of the attachment and by nothing about anybody.
+"""Sealed files in GridFS (`files`): named by ticket, attachment and try, and by nothing about anybody.
 
 A file is a row of frames, one for each piece that was sealed: four bytes of length, the nonce, the ciphertext.
 """
@@ -17,6 +17,8 @@ from services.tickets.storage.documents import AttachmentDocument
 _CHUNK: Final = 1024 * 1024
 _NONCE: Final = 12
 _LENGTH: Final = 4
+_RANGES: Final = 50
+"""Deleted by one command at most."""
 
 
 class FileWriter:
@@ -41,12 +43,16 @@ class FileWriter:
 
 
 class Files:
-    """The bucket `files`."""
+    """The bucket `files`.
+
+    Each try to copy a file writes under a name of its own, `ticket/attachment/try`. Two workers that believe to have
+    the same file therefore never write into one another's, and what a try left behind that died in the middle, which is
+    pieces without a file, is found by the file's or the ticket's name.
+    """
 
     def __init__(self, database: AsyncIOMotorDatabase[dict[str, Any]]) -> None:
         """Works on the service's database."""
         self._database = database
-        self._files = database["files.files"]
 
     @cached_property
     def _bucket(self) -> AsyncIOMotorGridFSBucket:
@@ -54,18 +60,14 @@ class Files:
         return AsyncIOMotorGridFSBucket(self._database, bucket_name="files", chunk_size_bytes=_CHUNK)
 
     async def create(self, attachment: AttachmentDocument) -> FileWriter:
-        """Starts a file, in place of what an earlier try may have left."""
-        await self.remove([attachment.id])
-        return FileWriter(
-            self._bucket.open_upload_stream_with_id(
-                attachment.id, attachment.id, metadata={"ticket_id": attachment.ticket_id}
-            )
-        )
+        """Starts a file, in place of what earlier tries may have left."""
+        await self.remove([attachment])
+        return FileWriter(self._bucket.open_upload_stream_with_id(stored_name(attachment), attachment.id))
 
     async def read(self, attachment: AttachmentDocument) -> AsyncIterator[Sealed]:
         """The sealed pieces of a stored file, in order; none if it is gone."""
         try:
-            stream = await self._bucket.open_download_stream(attachment.id)
+            stream = await self._bucket.open_download_stream(stored_name(attachment))
         except NoFile:
             return
         for _ in range(attachment.chunks):
@@ -79,15 +81,29 @@ class Files:
                 ct=base64.b64encode(frame[_NONCE:]).decode(),
             )
 
-    async def remove(self, attachment_ids: Iterable[str]) -> None:
-        """Deletes files, those that exist."""
-        for attachment_id in attachment_ids:
-            try:
-                await self._bucket.delete(attachment_id)
-            except NoFile:
-                continue
+    async def remove(self, attachments: Iterable[AttachmentDocument]) -> None:
+        """Deletes files, whole or in part, of every try."""
+        await self._remove_below([f"{attachment.ticket_id}/{attachment.id}" for attachment in attachments])
+
+    async def remove_try(self, attachment: AttachmentDocument) -> None:
+        """Deletes what one try wrote."""
+        try:
+            await self._bucket.delete(stored_name(attachment))
+        except NoFile:
+            return
 
     async def remove_of_tickets(self, ticket_ids: Sequence[str]) -> None:
         """Deletes every file of tickets, also one that no row names any longer."""
-        found = self._files.find({"metadata.ticket_id": {"$in": list(ticket_ids)}}, {"_id": 1})
-        await self.remove([row["_id"] async for row in found])
+        await self._remove_below(ticket_ids)
+
+    async def _remove_below(self, prefixes: Sequence[str]) -> None:
+        """By ranges of names, which both collections have an index of; the file first, so that nobody reads half."""
+        for start in range(0, len(prefixes), _RANGES):
+            below = [{"$gte": f"{prefix}/", "$lt": f"{prefix}0"} for prefix in prefixes[start : start + _RANGES]]
+            for collection, field in (("files.files", "_id"), ("files.chunks", "files_id")):
+                await self._database[collection].delete_many({"$or": [{field: names} for names in below]})
+
+
+def stored_name(attachment: AttachmentDocument) -> str:
+    """The name of what a try wrote; it says nothing about anybody."""
+    return f"{attachment.ticket_id}/{attachment.id}/{attachment.try_id}"

@@ -55,7 +55,6 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _index("message_id", name="message"),  # deletion of a message
         _sparse("next_try_at", name="due"),  # to be fetched or removed
     ],
-    "files.files": [_index("metadata.ticket_id", name="ticket")],  # purge
     "guilds": [
         _sparse("removed_at", name="removed"),  # set-ups that end
         _sparse("unsettled", name="unsettled"),

@@ -1,16 +1,18 @@
 """The worker that copies files of messages before their links end, and removes those of deleted messages.
 
-What is to be done stands in the database, so a restart loses nothing: each file is taken for some minutes, and taken
-again by whoever comes next if its worker died. Files are sealed piece by piece as they arrive; no plain byte is stored.
+What is to be done stands in the database, so a restart loses nothing: each file is taken for half a minute at a time,
+and taken by somebody else soon after its worker died. Files are sealed piece by piece as they arrive; no plain byte is
+stored.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from services.chassis.errors import is_transient
 from services.chassis.logs import logger
@@ -22,17 +24,26 @@ from services.tickets.usecases.fetch_file import FileGone, FileTooLarge, NotFetc
 
 if TYPE_CHECKING:
     from services.tickets.storage.documents import AttachmentDocument
+    from services.tickets.storage.files import FileWriter
 
 PIECE: Final = 1024 * 1024
 """Bytes sealed at a time."""
 COPY_SECONDS: Final = 240.0
-"""One copy at most, before the file is taken for abandoned and somebody else begins anew."""
-_LEASE: Final = timedelta(minutes=5)
+"""One copy at most."""
+_LEASE: Final = timedelta(seconds=30)
+_RENEWED: Final = _LEASE / 3
 _PATIENCE: Final = timedelta(seconds=5)
 _POLL_SECONDS: Final = 2.0
 
 log = logger(__name__)
 State = Literal["stored", "too-large", "gone", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    size: int = 0
+    pieces: int = 0
+    epoch: int = 0
 
 
 class Copier:
@@ -79,7 +90,7 @@ class Copier:
             return False
         try:
             if file.state == "deleted":
-                await self._desk.files.remove([file.id])
+                await self._desk.files.remove([file])
                 await self._desk.attachments.remove([file.id])
             else:
                 await self._copy(file)
@@ -125,7 +136,25 @@ class Copier:
             await self._settle(file, "gone", "shredded")
             return
         writer = await desk.files.create(file)
-        size = pieces = epoch = 0
+        try:
+            stored = await self._while_held(file, self._write(file, url, writer))
+        except BaseException:
+            await writer.abort()
+            raise
+        if stored is None:
+            await writer.abort()
+            log.info("copy-given-up", attachment=file.id)
+            return
+        await writer.close()
+        if await desk.attachments.settle(
+            file, "stored", stored_bytes=stored.size, chunks=stored.pieces, epoch=stored.epoch
+        ):
+            desk.metrics.attachments.labels("stored").inc()
+        else:
+            await desk.files.remove_try(file)
+
+    async def _write(self, file: AttachmentDocument, url: str, writer: FileWriter) -> _Stored:
+        desk, stored = self._desk, _Stored()
         try:
             async with (
                 asyncio.timeout(COPY_SECONDS),
@@ -133,37 +162,40 @@ class Copier:
                 aclosing(_pieces(parts)) as cut,
             ):
                 async for piece in cut:
-                    place = Place("attachment", f"file.{pieces}", file.id)
+                    place = Place("attachment", f"file.{stored.pieces}", file.id)
                     sealed = await desk.vault.seal(piece, place, ref=file.author_ref, ticket=file.ticket_id)
                     await writer.write(sealed)
-                    size, pieces, epoch = size + len(piece), pieces + 1, sealed.epoch
+                    stored = _Stored(stored.size + len(piece), stored.pieces + 1, sealed.epoch)
         except TimeoutError:
-            await writer.abort()
             raise SourceUnavailable("the file server is too slow") from None
-        except BaseException:
-            await writer.abort()
-            raise
-        await writer.close()
-        kept = await desk.attachments.settle(file.id, "stored", stored_bytes=size, chunks=pieces, epoch=epoch)
-        if not kept:
-            await desk.files.remove([file.id])
-            return
-        desk.metrics.attachments.labels("stored").inc()
+        return stored
+
+    async def _while_held(self, file: AttachmentDocument, work: Coroutine[Any, Any, _Stored]) -> _Stored | None:
+        """Keeps a file taken while something is done about it. None once it is another's or not wanted any more."""
+        working = asyncio.create_task(work)
+        try:
+            while not (await asyncio.wait({working}, timeout=_RENEWED.total_seconds()))[0]:
+                if not await self._desk.attachments.renew(file, self._desk.clock.now() + _LEASE):
+                    return None
+            return await working
+        finally:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
 
     async def _settle(self, file: AttachmentDocument, state: State, detail: str) -> None:
-        if await self._desk.attachments.settle(file.id, state, detail=detail):
+        if await self._desk.attachments.settle(file, state, detail=detail):
             self._desk.metrics.attachments.labels(state).inc()
 
     async def _put_off(self, file: AttachmentDocument, slug: str) -> None:
         again = next_try(file.attempts, self._desk.clock.now())
         if again:
-            await self._desk.attachments.try_again(file.id, again)
+            await self._desk.attachments.try_again(file, again)
         else:
             await self._settle(file, "failed", slug)
 
     async def _leave(self, file: AttachmentDocument) -> None:
         """A stop, or our own vault or database: the try does not count."""
-        await self._desk.attachments.try_again(file.id, self._desk.clock.now() + _PATIENCE, counted=False)
+        await self._desk.attachments.try_again(file, self._desk.clock.now() + _PATIENCE, counted=False)
 
 
 async def _pieces(parts: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:

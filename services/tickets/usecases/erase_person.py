@@ -60,9 +60,8 @@ async def _remove_attachments(desk: Desk, ref: str, step_id: str, transaction: T
     files = await desk.attachments.of_author(ref, _AT_ONCE, transaction.session)
     if not files:
         return 0
-    ids = [file.id for file in files]
-    await desk.files.remove(ids)
-    removed = await desk.attachments.remove(ids, transaction.session)
+    await desk.files.remove(files)
+    removed = await desk.attachments.remove([file.id for file in files], transaction.session)
     for ticket_id, count in Counter(file.ticket_id for file in files).items():
         await desk.tickets.count_removed(ticket_id, transaction.session, attachments=count)
     await _count(desk, ref, step_id, transaction, attachments=removed)

@@ -126,8 +126,6 @@ async def _end(desk: Desk, ticket_ids: Sequence[str]) -> None:
 
 async def _remove(desk: Desk, ticket_ids: Sequence[str]) -> None:
     await desk.messages.remove_of_tickets(ticket_ids)
-    # By row as well: of a copy that a crash cut short there are pieces and no file.
-    await desk.files.remove(await desk.attachments.ids_of_tickets(ticket_ids))
     await desk.files.remove_of_tickets(ticket_ids)
     await desk.attachments.remove_of_tickets(ticket_ids)
     await desk.log.remove_of_tickets(ticket_ids)

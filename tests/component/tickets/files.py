@@ -3,18 +3,31 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 from aiohttp import web
 
+from contracts.messages import Attachment
+
+
+def of(file: Attachment) -> dict[str, Any]:
+    """Finds what is stored of a file by its name, of whichever try."""
+    return {"$regex": f"/{file.attachment_id}/"}
+
 
 class FileServer:
-    """Serves what it is given; a name it does not know is gone, one in `answers` gets that status, in order."""
+    """Serves what it is given; a name it does not know is gone, one in `answers` gets that status, in order.
+
+    Nothing is sent while `flows` is not set.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.answers: dict[str, list[int]] = {}
         self.asked: list[str] = []
         self.url = ""
+        self.flows = asyncio.Event()
+        self.flows.set()
 
     def put(self, name: str, data: bytes, *answers: int) -> str:
         """Keeps a file; its address."""
@@ -45,6 +58,7 @@ class FileServer:
                 for _ in range(100):
                     await response.write(b"x" * 100_000)
             return response
+        await self.flows.wait()
         return web.Response(body=self.files[name])
 
     @contextlib.asynccontextmanager

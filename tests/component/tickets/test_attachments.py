@@ -9,9 +9,11 @@ import pytest
 
 from contracts.messages import Attachment
 from services.chassis.sealing import Place
+from services.tickets.storage.attachments import AttachmentRows
 from services.tickets.storage.documents import AttachmentDocument
-from services.tickets.storage.files import Files
-from tests.component.tickets.files import FileServer
+from services.tickets.storage.files import Files, stored_name
+from services.tickets.usecases import copy_attachments
+from tests.component.tickets.files import FileServer, of
 from tests.component.tickets.house import House, until
 from tests.component.tickets.town import Guild, Room
 
@@ -62,11 +64,11 @@ async def test_a_file_is_copied_and_no_plain_byte_is_stored(house: House, room: 
     document = AttachmentDocument.model_validate(found)
     assert (document.stored_bytes, document.chunks, document.url) == (len(data), 3, None)
     assert await content(house, document) == data
-    stored = await house.database["files.files"].find_one({"_id": file.attachment_id})
+    stored = await house.database["files.files"].find_one({"_id": of(file)})
     assert stored is not None
     assert stored["filename"] == file.attachment_id
     assert "secret-name" not in str(stored) + str(found)
-    async for chunk in house.database["files.chunks"].find({"files_id": file.attachment_id}):
+    async for chunk in house.database["files.chunks"].find({"files_id": of(file)}):
         assert b"canary" not in chunk["data"]
     assert (await room.row())["attachments"] == 1
 
@@ -85,7 +87,7 @@ async def test_a_file_that_is_larger_than_it_said_is_not_kept(house: House, room
     await sent(room, honest, endless)
     for file in (honest, endless):
         await settled(house, file, "too-large")
-        assert await house.database["files.chunks"].find_one({"files_id": file.attachment_id}) is None
+        assert await house.database["files.chunks"].find_one({"files_id": of(file)}) is None
 
 
 async def test_a_ticket_keeps_only_so_many_bytes(house: House, room: Room, server: FileServer) -> None:
@@ -145,15 +147,83 @@ async def _put_off(house: House, file: Attachment) -> bool:
     return wait is not None and timedelta(0) < wait <= timedelta(seconds=10)
 
 
-async def test_a_file_whose_worker_died_is_taken_up_again(house: House, room: Room, server: FileServer) -> None:
-    file = await room.file(room.opener, "f", server.put("again", b"data", 503), 4)
+async def taken(house: House, room: Room, server: FileServer, name: str) -> tuple[Attachment, AttachmentDocument]:
+    """A file that somebody outside of the service has taken and is copying."""
+    file = await room.file(room.opener, "f", server.put(name, b"data", 503), 4)
     await sent(room, file)
     await until(lambda: _put_off(house, file))
-    # As a worker leaves it that was killed in the middle: taken, with pieces of a file already written.
-    await house.database["files.chunks"].insert_one({"files_id": file.attachment_id, "n": 0, "data": b"half"})
-    house.clock.advance(timedelta(minutes=6))
+    rows, now = AttachmentRows(house.database), house.clock.now() + timedelta(seconds=10)
+    held = await until(lambda: rows.take_due(now, timedelta(seconds=30)), "the file")
+    assert held.id == file.attachment_id
+    return file, held
+
+
+async def test_a_file_whose_worker_died_is_soon_taken_up_again(house: House, room: Room, server: FileServer) -> None:
+    file, held = await taken(house, room, server, "again")
+    # Pieces of a file are already written.
+    await house.database["files.chunks"].insert_one({"files_id": stored_name(held), "n": 0, "data": b"half"})
+    house.clock.advance(timedelta(seconds=41))
     document = AttachmentDocument.model_validate(await settled(house, file, "stored"))
     assert await content(house, document) == b"data"
+    assert await house.database["files.chunks"].count_documents({"files_id": of(file)}) == 1
+
+
+async def test_a_worker_that_stood_still_for_too_long_does_not_touch_what_another_stored(
+    house: House, room: Room, server: FileServer
+) -> None:
+    file, held = await taken(house, room, server, "still")
+    rows, files = AttachmentRows(house.database), Files(house.database)
+    writer = await files.create(held)
+    await writer.write(await house.vault.seal(b"half", Place("attachment", "file.0", held.id), ref=held.author_ref))
+    house.clock.advance(timedelta(seconds=41))
+    found = await settled(house, file, "stored")
+    assert not await rows.renew(held, house.clock.now() + timedelta(hours=1))
+    assert not await rows.settle(held, "failed")
+    await rows.try_again(held, house.clock.now())
+    await writer.abort()
+    await files.remove_try(held)
+    assert await row(house, file) == found
+    assert await content(house, AttachmentDocument.model_validate(found)) == b"data"
+
+
+async def test_a_copy_that_takes_long_is_nobody_elses_meanwhile(
+    house: House, room: Room, server: FileServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copy_attachments, "_RENEWED", timedelta(seconds=0.05))
+    server.flows.clear()
+    file = await room.file(room.opener, "f", server.put("long", b"data"), 4)
+    await sent(room, file)
+    await until(lambda: "long" in server.asked, "the first try")
+
+    async def held() -> bool:
+        found = await row(house, file)
+        return bool(found and found["next_try_at"] >= house.clock.now() + timedelta(seconds=30))
+
+    for _ in range(4):
+        house.clock.advance(timedelta(seconds=20))
+        await until(held, "a longer hold")
+    server.flows.set()
+    assert (await settled(house, file, "stored"))["attempts"] == 1
+    assert server.asked.count("long") == 1
+
+
+async def test_the_copy_of_a_message_deleted_meanwhile_is_given_up(
+    house: House, room: Room, server: FileServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copy_attachments, "_RENEWED", timedelta(seconds=0.05))
+    server.flows.clear()
+    file = await room.file(room.opener, "f", server.put("late", b"data"), 4)
+    post = await sent(room, file)
+    await until(lambda: "late" in server.asked, "the first try")
+    await house.publish(room.deleted(post))
+
+    async def gone() -> bool:
+        return await row(house, file) is None
+
+    await until(gone, "the end of the file")
+    server.flows.set()
+    assert await house.database["files.files"].find_one({"_id": of(file)}) is None
+    assert await house.database["files.chunks"].find_one({"files_id": of(file)}) is None
 
 
 async def test_the_files_of_a_deleted_message_go(house: House, room: Room, server: FileServer) -> None:
@@ -163,7 +233,7 @@ async def test_the_files_of_a_deleted_message_go(house: House, room: Room, serve
     await house.publish(room.deleted(post))
 
     async def gone() -> bool:
-        stored = await house.database["files.files"].find_one({"_id": file.attachment_id})
+        stored = await house.database["files.files"].find_one({"_id": of(file)})
         return await row(house, file) is None and stored is None
 
     await until(gone, "the end of the file")

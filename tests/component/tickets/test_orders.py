@@ -31,7 +31,7 @@ from services.chassis.sealing import Place
 from services.tickets.app import create_app
 from services.tickets.settings import TicketsSettings
 from services.tickets.usecases import copy_attachments
-from tests.component.tickets.files import FileServer
+from tests.component.tickets.files import FileServer, of
 from tests.component.tickets.house import House, snowflake, until
 from tests.component.tickets.test_privacy import pages, records, request
 from tests.component.tickets.town import Guild, Room
@@ -160,7 +160,9 @@ async def test_a_purge_leaves_no_piece_of_a_copy_that_a_crash_cut_short(house: H
         await house.publish(await room.posted(room.opener, "look", attachments=(file,)))
         await until(lambda: house.database["attachments"].find_one({"_id": file.attachment_id}), "the row")
     await room.closed()
-    await house.database["files.chunks"].insert_one({"files_id": file.attachment_id, "n": 0, "data": b"sealed"})
+    await house.database["files.chunks"].insert_one(
+        {"files_id": f"{room.ticket_id}/{file.attachment_id}/try", "n": 0, "data": b"sealed"}
+    )
     await until(lambda: house.service.caught_up(PLANS))
     house.clock.set((await room.row())["purge_at"])
     await house.service.run_job("purge-tickets")
@@ -168,7 +170,7 @@ async def test_a_purge_leaves_no_piece_of_a_copy_that_a_crash_cut_short(house: H
     await house.next_about(room.ticket_id, TicketPurged)
 
     async def gone() -> bool:
-        return not await house.database["files.chunks"].count_documents({"files_id": file.attachment_id})
+        return not await house.database["files.chunks"].count_documents({"files_id": of(file)})
 
     await until(gone, "the end of the pieces")
 
@@ -187,7 +189,7 @@ async def test_a_file_server_that_drips_holds_no_worker_for_ever(
             return bool(row and row["next_try_at"] - house.clock.now() < timedelta(minutes=1) and row["attempts"])
 
         await until(put_off, "the end of the first try")
-        assert await house.database["files.chunks"].find_one({"files_id": file.attachment_id}) is None
+        assert await house.database["files.chunks"].find_one({"files_id": of(file)}) is None
 
 
 async def test_nothing_is_purged_before_the_plans_that_came_meanwhile_are_known(

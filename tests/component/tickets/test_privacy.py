@@ -18,7 +18,7 @@ from contracts.privacy import (
 )
 from contracts.tickets import IntentRefused, TicketClaimed, TicketClosing, TicketMemberAdded, TicketUnclaimed
 from services.chassis.sealing import Place
-from tests.component.tickets.files import FileServer
+from tests.component.tickets.files import FileServer, of
 from tests.component.tickets.house import STAFF_ROLE, House, until
 from tests.component.tickets.town import Guild
 
@@ -121,7 +121,7 @@ async def test_an_erasure_ends_everything_about_a_person(house: House, guild: Gu
         ]
         theirs = await foreign.posted(other, "theirs")
         await house.publish(*mine, theirs)
-        await until(lambda: house.database["files.files"].find_one({"_id": file.attachment_id}), "the file")
+        await until(lambda: house.database["files.files"].find_one({"_id": of(file)}), "the file")
     await until(lambda: foreign.message(theirs))
     cause = request(ErasureRequested, house, member)
     await house.publish(cause)
@@ -137,7 +137,7 @@ async def test_an_erasure_ends_everything_about_a_person(house: House, guild: Gu
     assert (await foreign.row())["member_refs"] == []
     assert (await foreign.row())["messages"] == 1
     for collection, field in (("messages", "author_ref"), ("attachments", "author_ref"), ("files.files", "_id")):
-        value = file.attachment_id if collection == "files.files" else member
+        value = of(file) if collection == "files.files" else member
         assert await house.database[collection].count_documents({field: value}) == 0
     await house.publish(cause)
     await house.publish(request(ErasureRequested, house, staff))

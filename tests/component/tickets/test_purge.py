@@ -216,8 +216,3 @@ async def test_a_ticket_that_cannot_be_ended_holds_up_no_other(house: House, gui
             assert await purged(house, room) == (room is not broken)
     finally:
         await house.database["tickets"].delete_one({"_id": broken.ticket_id})
-
-
-async def test_files_of_a_ticket_are_found_by_an_index(house: House) -> None:
-    indexes = await house.database["files.files"].index_information()
-    assert [("metadata.ticket_id", 1)] in [index["key"] for index in indexes.values()]
