@@ -1,7 +1,9 @@
 """What was found is shown where it was asked for and nowhere else: nobody waits for it any more later."""
 
+from contracts.insights.bulk import BulkCloseBegun
 from contracts.insights.search import TicketsListed
 from contracts.insights.stats import StatsShown
+from services.gateway.rendering.parts import message
 from services.gateway.rendering.search import found
 from services.gateway.rendering.stats import figures
 from services.gateway.usecases.answer import Answer
@@ -25,6 +27,13 @@ class FollowInsights:
         refs = {ref for ticket in data.tickets for ref in (ticket.opener_ref, ticket.claimed_by) if ref}
         people = await self._office.people.mentions(refs) if data.everybody else {}
         await self._answer.give(found(data, people, words), reply=data.reply)
+
+    async def closing(self, event: BulkCloseBegun) -> None:
+        """Tickets are being closed; their members are told in each."""
+        data = event.data
+        if data.reply is not None:
+            words = self._office.texts.in_language(data.reply.locale)
+            await self._answer.give(message(words("search-closing", count=data.total)), reply=data.reply)
 
     async def shown(self, event: StatsShown) -> None:
         """A server's figures."""

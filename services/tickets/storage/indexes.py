@@ -78,6 +78,11 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _sparse("staff_ref", name="staff"),  # erasure
         IndexModel([("at", ASCENDING)], name="over", expireAfterSeconds=int(LASTS.total_seconds())),
     ],
+    "bulk_closes": [
+        _index("by_ref", name="by"),  # export, erasure
+        _sparse("opener_ref", name="opener"),  # erasure
+        _sparse("staff_ref", name="staff"),  # erasure
+    ],
     "plans": [_sparse("unapplied", name="unapplied")],
     "erased": [
         # No topic keeps a record this long; after it, nothing late can arrive.

@@ -23,8 +23,8 @@ _PHASES: Final[Mapping[Phase, Mapping[str, Any]]] = {
 }
 
 
-class SearchDocument(Document):
-    """`searches`: what somebody looks for; `id` is a ULID. It ends by itself an hour later.
+class SoughtDocument(Document):
+    """What somebody looks for.
 
     Attributes:
         guild_id: the server.
@@ -41,6 +41,7 @@ class SearchDocument(Document):
         number: its number.
         since: opened then or later.
         until: opened before then.
+        quiet_since: nobody has written since before then.
     """
 
     guild_id: str
@@ -57,6 +58,11 @@ class SearchDocument(Document):
     number: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    quiet_since: datetime | None = None
+
+
+class SearchDocument(SoughtDocument):
+    """`searches`: `id` is a ULID. It ends by itself an hour later."""
 
 
 class SearchRows:
@@ -136,4 +142,6 @@ def query_of(guild_id: str, wanted: Filter) -> dict[str, Any]:
     if wanted.phase:
         query["state"] = _PHASES[wanted.phase]
     opened = {operator: at for operator, at in (("$gte", wanted.since), ("$lt", wanted.until)) if at is not None}
+    if wanted.quiet_since:
+        query["quiet_since"] = {"$lt": wanted.quiet_since}
     return query | ({"opened_at": opened} if opened else {})

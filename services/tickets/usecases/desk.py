@@ -16,6 +16,7 @@ from services.tickets.metrics import TicketMetrics
 if TYPE_CHECKING:
     from services.tickets.storage.attachments import AttachmentRows
     from services.tickets.storage.blocks import BlockRows
+    from services.tickets.storage.bulk_closes import BulkCloseRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
     from services.tickets.storage.log import LogRows
@@ -58,6 +59,7 @@ class Desk:
     tags: TagRows
     notes: NoteRows
     searches: SearchRows
+    bulk_closes: BulkCloseRows
     stats: StatsRows
     log: LogRows
     messages: MessageRows

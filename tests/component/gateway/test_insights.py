@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from contracts.event import new_id
+from contracts.insights.bulk import BulkCloseBegun, BulkCloseBegunData, CloseFound
 from contracts.insights.search import FoundTicket, ListTickets, TicketsListed, TicketsListedData
 from contracts.insights.stats import Figures, ShowStats, StatsShown, StatsShownData
 from deploy.playground import seed
@@ -71,6 +72,30 @@ async def test_staff_turn_the_pages_of_what_they_look_for(house: House) -> None:
         second = await ives.wait_message(seed.GENERAL, lambda message: "#0003" in str(message["embeds"]))
         assert second["id"] == first["id"], "it takes the place of the page before"
         assert buttons(second) == [("Back", True), ("Next", False)]
+
+
+async def test_all_that_was_found_is_closed_after_a_question(house: House) -> None:
+    async with house.client.person(seed.OWNER) as owner:
+        intent, interaction = await asked(house, owner, **{"quiet-days": 14})
+        wanted = intent.data.filter
+        assert wanted is not None
+        assert wanted.quiet_since is not None
+        assert DAY * 13 < now() - wanted.quiet_since < DAY * 15
+        await answer(house, intent, line(1, intent.data.actor.ref), closable=3, total=3)
+        shown = await owner.reply(interaction, seed.GENERAL)
+        await owner.click(shown, label="Close all 3 open …")
+        question = await owner.wait_message(seed.GENERAL, lambda message: "Close all 3 open" in message["content"])
+        assert question["id"] == shown["id"], "the question takes the place of the list"
+        click = await owner.click(question, label="Yes, close 3 tickets")
+        wish = await house.others.heard(CloseFound, lambda event: event.id == click)
+        assert (wish.data.search_id, wish.data.expected) == (intent.data.search_id, 3)
+        assert wish.data.actor.administrator
+        told = BulkCloseBegunData(guild_id=seed.HARBOUR, total=3, actor_ref=wish.data.actor.ref, reply=wish.data.reply)
+        await house.others.tell(BulkCloseBegun.new(seed.HARBOUR, told, time=now(), cause=wish))
+        done = await owner.wait_message(
+            seed.GENERAL, lambda message: "3 tickets are being closed" in message["content"]
+        )
+        assert (done["id"], done["components"]) == (shown["id"], [])
 
 
 async def test_a_member_reads_in_their_language_and_is_told_when_there_is_nothing(house: House) -> None:

@@ -118,7 +118,7 @@ FAMILIES: dict[str, set[str]] = {
     "stats": {f"period-{days}" for days in get_args(Days)},
     "ticket": {f"state-{state}" for state in COLOURS}
     | {f"goodbye-{kind}" for kind in get_args(CloseKind)}
-    | {"goodbye-plain", "goodbye-left"}
+    | {"goodbye-plain", "goodbye-left", "goodbye-many"}
     | {f"priority-{level}" for level in get_args(Priority)}
     | {f"status-about-{phase}" for phase in ("open", "waiting-for-staff", "waiting-for-member", "closed", "failed")},
 }

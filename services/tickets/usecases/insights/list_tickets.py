@@ -29,6 +29,7 @@ async def list_tickets(desk: Desk, intent: ListTickets, transaction: Transaction
         pages=there,
         total=total,
         everybody=actor.staff,
+        closable=await desk.bulk_closes.count(data.guild_id, wanted, session) if actor.administrator else 0,
         actor_ref=actor.ref,
         reply=data.reply,
     )
