@@ -1,6 +1,6 @@
 """`/tickets` and `/stats` as people use them: what is asked of tickets, and what becomes of the answer."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,11 @@ import pytest
 from contracts.event import new_id
 from contracts.insights.bulk import BulkCloseBegun, BulkCloseBegunData, CloseFound
 from contracts.insights.search import FoundTicket, ListTickets, TicketsListed, TicketsListedData
-from contracts.insights.stats import Figures, ShowStats, StatsShown, StatsShownData
+from contracts.insights.stats import DayFigures, Figures, ShowStats, StatsShown, StatsShownData
 from deploy.playground import seed
 from deploy.playground.person import Person
 from deploy.playground.wire import Json
+from services.gateway.rendering.chart import WIDTH
 from tests.component.gateway.house import House
 from tests.component.gateway.others import PANEL_ID, now
 from tests.component.gateway.refusing import refusal
@@ -145,6 +146,10 @@ async def test_staff_read_figures(house: House) -> None:
             open_now=2,
             figures=Figures(opened=4, closed=3),
             before=Figures(opened=2, closed=3),
+            per_day=(
+                DayFigures(day=date(2026, 11, 1), opened=3, closed=1, first_response=900),
+                DayFigures(day=date(2026, 11, 2), opened=1, closed=2),
+            ),
             actor_ref=data.actor.ref,
             reply=data.reply,
         )
@@ -155,6 +160,9 @@ async def test_staff_read_figures(house: House) -> None:
         assert frame["title"] == "The last 30 days · Support"
         values = {each["name"]: each["value"] for each in frame["fields"]}
         assert (values["Opened"], values["Closed"]) == ("**4** (▲ 100 %)", "**3** (as before)")
+        [picture] = reply["attachments"]
+        assert (picture["content_type"], picture["width"]) == ("image/png", WIDTH)
+        assert frame["image"]["url"] == picture["url"]
 
 
 async def test_members_do_not_see_figures(house: House) -> None:
