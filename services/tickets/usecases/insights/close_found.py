@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from contracts.insights.bulk import BulkCloseBegun, BulkCloseBegunData, CloseFound
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.people import Actor, require_administrator
 from services.tickets.domain.refusals import NOTHING_TO_CLOSE, SEARCH_GREW, SEARCH_OVER, Refused
@@ -27,7 +28,7 @@ async def close_found(desk: Desk, intent: CloseFound, transaction: Transaction) 
     data, session, now = intent.data, transaction.session, desk.clock.now()
     settings = await set_up_of(desk, data.guild_id, transaction)
     await require_not_erased(desk, data.actor.ref, transaction)
-    actor = person(data.actor, settings.staff_role_ids)
+    actor = person(data.actor, everybody(settings))
     require_administrator(administrator=actor.administrator)
     search = await desk.searches.get(data.search_id, session)
     if search is None:
