@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test chaos containers check fix bench docs lock clean
+.PHONY: help demo test chaos containers check fix bench docs pictures lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ docs: $(READY) ## Generate schemas, tables, AsyncAPI and .env.example
 
 bench: $(READY) ## Measure against baselines side by side and print ratios
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+pictures: $(READY) ## Take the pictures in the documentation anew, in Chromium
+	@$(BIN)/python -m tests.pictures
 
 lock: $(READY) ## Resolve the dependencies again
 	@$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final, Protocol
 
+from deploy.local.lived_in import move_in
 from deploy.local.part import ROOT, StartError
 from deploy.local.services import SERVICES
 from deploy.local.stack import Options, Stack
@@ -25,6 +26,9 @@ class View(Protocol):
     async def start(self, stack: Stack) -> None:
         """Starts the system, showing how far it is."""
 
+    def note(self, what: str) -> None:
+        """Something about the running system is to be known."""
+
     async def watch(self, stack: Stack, stop: asyncio.Event) -> None:
         """Shows the running system until it is to stop."""
 
@@ -40,6 +44,10 @@ class Plain:
         """Starts the system."""
         await stack.run()
 
+    def note(self, what: str) -> None:
+        """Writes it down."""
+        self.step(what)
+
     async def watch(self, stack: Stack, stop: asyncio.Event) -> None:
         """Lists the parts and waits."""
         for name, address in stack.addresses.items():
@@ -53,6 +61,10 @@ class Plain:
 class Live:
     """For people at a terminal: a line while it starts, then a table that keeps up."""
 
+    def __init__(self) -> None:
+        """Has nothing to note yet."""
+        self._note = ""
+
     def step(self, what: str) -> None:
         """Shown by the line itself."""
 
@@ -65,13 +77,17 @@ class Live:
         with Screen(transient=True, refresh_per_second=8, get_renderable=lambda: starting(stack.statuses)):
             await stack.run()
 
+    def note(self, what: str) -> None:
+        """Stands below the table."""
+        self._note = what
+
     async def watch(self, stack: Stack, stop: asyncio.Event) -> None:
         """Shows the table."""
         from rich.live import Live as Screen
 
         from deploy.local.table import running
 
-        with Screen(transient=True, refresh_per_second=2, get_renderable=lambda: running(stack)):
+        with Screen(transient=True, refresh_per_second=2, get_renderable=lambda: running(stack, self._note)):
             await stop.wait()
 
 
@@ -86,6 +102,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT / ".local", metavar="DIR", help="kept between runs (.local)")
     parser.add_argument("--port", type=int, metavar="PORT", help="of the playground's page")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs left in DIR")
+    parser.add_argument("--bare", action="store_true", help="let nobody open tickets in Second Harbour")
     parser.add_argument(
         "--replicas",
         type=_replicas,
@@ -104,7 +121,7 @@ def main() -> None:
     )
     view: View = Plain() if given.plain or not sys.stdout.isatty() else Live()
     try:
-        sys.exit(asyncio.run(_run(options, view)))
+        sys.exit(asyncio.run(_run(options, view, lived_in=not given.bare)))
     except StartError as error:
         sys.exit(f"\nTicket System cannot run: {error}")
 
@@ -118,11 +135,11 @@ def _replicas(text: str) -> tuple[str, int]:
     return service, int(count)
 
 
-async def _run(options: Options, view: View) -> int:
+async def _run(options: Options, view: View, *, lived_in: bool) -> int:
     stop = asyncio.Event()
     stack = Stack(options, view.step)
     _obey_signals(stack, stop)
-    work = asyncio.create_task(_show(stack, view, stop))
+    work = asyncio.create_task(_show(stack, view, stop, lived_in=lived_in))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -139,9 +156,23 @@ async def _run(options: Options, view: View) -> int:
     return 0
 
 
-async def _show(stack: Stack, view: View, stop: asyncio.Event) -> None:
+async def _show(stack: Stack, view: View, stop: asyncio.Event, *, lived_in: bool) -> None:
     await view.start(stack)
-    await view.watch(stack, stop)
+    moving = asyncio.create_task(_move_in(stack, view)) if lived_in else None
+    try:
+        await view.watch(stack, stop)
+    finally:
+        if moving is not None:
+            moving.cancel()
+            await asyncio.wait({moving})
+
+
+async def _move_in(stack: Stack, view: View) -> None:
+    try:
+        if await move_in(stack):
+            view.note("Second Harbour is lived in: tickets in every state, to look around in as its owner Corin Vale")
+    except StartError as error:
+        view.note(str(error))
 
 
 def _obey_signals(stack: Stack, stop: asyncio.Event) -> None:

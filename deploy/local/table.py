@@ -35,7 +35,7 @@ def starting(statuses: Sequence[Status]) -> Text:
     return line
 
 
-def running(stack: Stack) -> RenderableType:
+def running(stack: Stack, note: str = "") -> RenderableType:
     """Everything there is to know while it runs."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("part", "state", "pid", "up", "restarts", "address"):
@@ -51,7 +51,7 @@ def running(stack: Stack) -> RenderableType:
             Text(str(status.restarts), "red" if status.restarts else "dim"),
             status.address,
         )
-    return Group(_headline(stack), Padding(table, (0, 0, 1, 2)), _hints(stack))
+    return Group(_headline(stack), Padding(table, (0, 0, 1, 2)), _hints(stack, note))
 
 
 def duration(seconds: float) -> str:
@@ -74,7 +74,7 @@ def _headline(stack: Stack) -> RenderableType:
     return Padding(line, (1, 0, 1, 2))
 
 
-def _hints(stack: Stack) -> RenderableType:
+def _hints(stack: Stack, note: str) -> RenderableType:
     operator_file = shlex.quote(_short(stack.home.operator_file))
     hints = Table.grid(padding=(0, 2, 0, 0))
     for label, text in (
@@ -82,6 +82,7 @@ def _hints(stack: Stack) -> RenderableType:
         ("logs", _short(stack.home.logs)),
         ("operate", f"(set -a; . {operator_file}; {_short(_TICKETSYSTEM)} health)"),
         ("stop", "Ctrl-C"),
+        *((("note", note),) if note else ()),
     ):
         hints.add_row(Text(label, "dim"), Text(text, "dim"))
     return Padding(hints, (0, 0, 1, 2))

@@ -14,6 +14,8 @@ import pytest
 
 from deploy.local.part import ROOT, answers
 from deploy.local.ports import free_port
+from deploy.playground import seed
+from deploy.playground.client import PlaygroundClient
 from tests.infrastructure.waiting import until
 
 PARTS = {"broker", "database", "playground", "gateway", "tickets", "privacy", "billing"}
@@ -71,7 +73,7 @@ def gone(pids: set[int]) -> bool:
 
 @pytest.mark.timeout(300)
 async def test_it_runs_stops_and_runs_again_but_not_with_another_root_key(tmp_path: Path) -> None:
-    data = ("--plain", "--data", str(tmp_path / "data"))
+    data = ("--plain", "--bare", "--data", str(tmp_path / "data"))
     async with launcher(*data, "--port", str(port := free_port())) as process:
         urls = await addresses(process)
         assert urls["playground"] == f"http://127.0.0.1:{port}"
@@ -100,17 +102,44 @@ async def test_it_runs_stops_and_runs_again_but_not_with_another_root_key(tmp_pa
 
 
 @pytest.mark.timeout(300)
-async def test_it_runs_several_processes_of_a_service(tmp_path: Path) -> None:
+async def test_it_runs_several_processes_of_a_service_and_one_server_is_lived_in(tmp_path: Path) -> None:
     arguments = ("--plain", "--data", str(tmp_path / "data"), "--replicas", "tickets=2", "--replicas", "billing=1")
     async with launcher(*arguments) as process:
         urls = await addresses(process, PARTS | {"tickets-2"})
         assert urls["tickets"] != urls["tickets-2"]
         for name in ("tickets", "tickets-2"):
             assert await asyncio.to_thread(answers(f"{urls[name]}/health/ready")) is None
+        assert b"is lived in" in await noted(process)
+        await looks_lived_in(urls["playground"])
         pids = children(process.pid)
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), 30) == 0
         assert gone(pids)
+
+
+async def noted(process: Process) -> bytes:
+    """What is said of Second Harbour."""
+    assert process.stderr
+    async with asyncio.timeout(START_SECONDS):
+        while b"Second Harbour" not in (said := await process.stderr.readline()):
+            assert said
+    return said
+
+
+async def looks_lived_in(playground: str) -> None:
+    """There are tickets in every state in one server, and the other waits to be set up."""
+    async with (
+        PlaygroundClient(playground) as client,
+        client.person(seed.SECOND_OWNER) as corin,
+        client.person(seed.OWNER) as mara,
+    ):
+        listed = await corin.reply(await corin.command(seed.SECOND_HELP, "tickets"), seed.SECOND_HELP)
+        text = listed["embeds"][0]["description"]
+        assert listed["embeds"][0]["title"] == "6 tickets"
+        for state in ("Waiting for staff", "Waiting for member", "Closed · ★★★★★"):
+            assert state in text
+        alone = await mara.reply(await mara.command(seed.SUPPORT, "tickets"), seed.SUPPORT)
+        assert "not set up" in alone["content"]
 
 
 @pytest.mark.parametrize("wrong", ["tickets", "tickets=0", "desk=2", "tickets=two"])
