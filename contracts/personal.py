@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from contracts.event import Ulid
 
-Retention = Literal["ticket_plan", "account", "case", "transport"]
+Retention = Literal["ticket_plan", "account", "case", "log", "transport"]
 """`ticket_plan`: the guild's plan after closing. `account`: until erasure. `case`: until the privacy case ends.
+`log`: the days the policy keeps logs for.
 `transport`: only while the message is on Kafka."""
 
 Erasure = Literal["shred", "delete", "detach"]

@@ -1,6 +1,7 @@
 """Everything that is asked of tickets, and everything they tell: the messages of their two topics."""
 
 from contracts import (
+    audit,
     block_facts,
     blocks,
     closing,
@@ -47,6 +48,7 @@ INTENTS = (
     *moves.INTENTS,
     *watching.INTENTS,
     *insights.INTENTS,
+    *audit.INTENTS,
 )
 """What people ask, on `discord.ticket-intents.v1`; a new area adds its own list."""
 
@@ -82,5 +84,6 @@ FACTS = (
     *moves.FACTS,
     *watching.FACTS,
     *insights.FACTS,
+    *audit.FACTS,
 )
 """What came of it, on `tickets.events.v1`."""

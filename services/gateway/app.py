@@ -16,6 +16,7 @@ from services.gateway.storage import erasing, gone_panels, notices, places, refu
 from services.gateway.storage.sessions import Sessions
 from services.gateway.usecases.begin_session import BeginSession
 from services.gateway.usecases.keep_session import KeepSession
+from services.gateway.wiring.audit import audit
 from services.gateway.wiring.blacklist import blacklist
 from services.gateway.wiring.closing import closing
 from services.gateway.wiring.feature import Feature
@@ -56,6 +57,7 @@ FEATURES = (
     notes,
     moves,
     insights,
+    audit,
 )
 """In this order they are told of a fact that several of them hear."""
 READS = (

@@ -17,6 +17,7 @@ from services.tickets.settings import TicketsSettings
 from services.tickets.storage.attachments import AttachmentRows
 from services.tickets.storage.blocks import BlockRows
 from services.tickets.storage.bulk_closes import BulkCloseRows
+from services.tickets.storage.changes import ChangeRows
 from services.tickets.storage.files import Files
 from services.tickets.storage.guilds import GuildRows
 from services.tickets.storage.indexes import INDEXES
@@ -29,6 +30,7 @@ from services.tickets.storage.searches import SearchRows
 from services.tickets.storage.stats import StatsRows
 from services.tickets.storage.tags import TagRows
 from services.tickets.storage.tickets import TicketRows
+from services.tickets.usecases.audit.end_changes import end_changes
 from services.tickets.usecases.blocks.end_blocks import end_blocks
 from services.tickets.usecases.chase_discord import chase_discord
 from services.tickets.usecases.copy_attachments import Copier
@@ -62,6 +64,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         purges=PurgeRows(service.database),
         guilds=GuildRows(service.database),
         blocks=BlockRows(service.database),
+        changes=ChangeRows(service.database),
         tags=TagRows(service.database),
         notes=NoteRows(service.database),
         searches=SearchRows(service.database),
@@ -94,6 +97,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
     service.schedule("close-found", timedelta(seconds=5), lambda: close_some(desk))
     service.schedule("purge-tickets", timedelta(minutes=1), lambda: purge_tickets(desk))
     service.schedule("end-blocks", timedelta(minutes=1), lambda: end_blocks(desk))
+    service.schedule("end-changes", timedelta(hours=1), lambda: end_changes(desk))
     service.schedule("forget-guilds", timedelta(hours=1), lambda: forget_guilds(desk))
     service.schedule("ask-for-people", timedelta(hours=1), lambda: ask_for_people(desk))
     service.schedule("sweep-shares", timedelta(hours=1), lambda: sweep_shares(desk))

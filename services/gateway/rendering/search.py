@@ -8,7 +8,9 @@ from contracts.tickets import State
 from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 from services.gateway.locales import Words
 from services.gateway.rendering.feedback import stars
+from services.gateway.rendering.paging import page_buttons
 from services.gateway.rendering.parts import BLUE, DANGER, SECONDARY, Json, button, embed, message, rows
+from services.gateway.rendering.plain import plain
 
 MARKS: Final[Mapping[State, str]] = {
     "opening": "🔵",
@@ -37,7 +39,7 @@ def found(data: TicketsListedData, people: Mapping[str, str], words: Words) -> J
     title = words("search-title" if data.everybody else "search-title-own", count=data.total)
     footer = words("search-page", page=data.page + 1, pages=data.pages) if data.pages > 1 else ""
     frame = embed(title, "\n".join(lines), colour=BLUE, footer=footer)
-    buttons = _pages(data, words) if data.pages > 1 else []
+    buttons = page_buttons(data.page, data.pages, lambda page: PageButton(data.search_id, page), words)
     if data.closable:
         close = CloseFoundButton("close", data.search_id, str(data.closable))
         buttons.append(button(words("button-close-found", count=data.closable), close, SECONDARY))
@@ -55,22 +57,12 @@ def confirm_close(asked: CloseFoundButton, words: Words) -> Json:
     return message(words("search-close-confirm", count=count), components=rows(buttons))
 
 
-def _pages(data: TicketsListedData, words: Words) -> list[Json]:
-    """Both ways; at an end the button is there, but cannot be pressed, so that the other stays where it was."""
-    back, on = max(data.page - 1, 0), min(data.page + 1, data.pages - 1)
-    ways = (("button-page-back", back, "◀️"), ("button-page-on", on, "▶️"))
-    return [
-        button(words(key), PageButton(data.search_id, str(page)), SECONDARY, emoji=emoji, disabled=page == data.page)
-        for key, page, emoji in ways
-    ]
-
-
 def _line(ticket: FoundTicket, data: TicketsListedData, people: Mapping[str, str], words: Words) -> str:
     name = f"**#{ticket.number:04d}**"
     if ticket.channel_id:
         name = f"[{name}](https://discord.com/channels/{data.guild_id}/{ticket.channel_id})"
     state = words(f"state-{ticket.state}")
-    parts = [f"{MARKS[ticket.state]} {name} {_plain(ticket.type_name)}", state]
+    parts = [f"{MARKS[ticket.state]} {name} {plain(ticket.type_name)}", state]
     if ticket.rating:
         parts.append(stars(ticket.rating))
     first = " · ".join(parts)
@@ -84,11 +76,6 @@ def _line(ticket: FoundTicket, data: TicketsListedData, people: Mapping[str, str
     if ticket.state == "closed" and ticket.purge_at:
         told.append(words("search-kept", until=_day(ticket.purge_at.timestamp())))
     return f"{first}\n-# {' · '.join(told)}"
-
-
-def _plain(name: str) -> str:
-    """A name a server gave, without what Discord would take for markup."""
-    return "".join(f"\\{each}" if each in "\\*_~`|[]()<>" else each for each in name)
 
 
 def _day(seconds: float) -> str:

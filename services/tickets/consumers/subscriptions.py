@@ -21,6 +21,7 @@ from contracts import (
     transfers,
     watching,
 )
+from contracts.audit.listing import ListChanges
 from contracts.gates import intents as gates
 from contracts.insights.bulk import CloseFound
 from contracts.insights.search import ListTickets
@@ -31,6 +32,7 @@ from services.tickets.usecases import settle_place
 from services.tickets.usecases.add_member import add_member
 from services.tickets.usecases.answered import answered
 from services.tickets.usecases.archive_messages import archive_messages
+from services.tickets.usecases.audit.list_changes import list_changes
 from services.tickets.usecases.blocks.block_member import block_member
 from services.tickets.usecases.blocks.list_blocks import list_blocks
 from services.tickets.usecases.blocks.unblock_member import unblock_member
@@ -124,6 +126,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             ListTickets: answered(list_tickets, desk),
             CloseFound: answered(close_found, desk),
             ShowStats: answered(show_stats, desk),
+            ListChanges: answered(list_changes, desk),
         },
     )
     service.consume(

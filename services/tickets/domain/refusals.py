@@ -231,6 +231,7 @@ SEARCH_OF_OTHERS = Rule("search-of-others", "Only staff look for tickets of othe
 SEARCH_OVER = Rule("search-over", "The list is older than an hour, or somebody else's; ask for it again.")
 SEARCH_GREW = Rule("search-grew", "The search finds `count` open tickets by now, more than were shown.", ("count",))
 NOTHING_TO_CLOSE = Rule("nothing-to-close", "The search finds no open ticket any more.")
+AUDIT_OVER = Rule("audit-over", "The log as shown is older than an hour, or somebody else's; ask for it again.")
 STATS_HISTORY = Rule(
     "stats-history",
     "The server's plan shows the last `limit` days; more belong to Pro and Enterprise.",

@@ -71,6 +71,11 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _index("author_ref", "_id", name="author"),  # export, erasure
         _index("about_ref", "_id", name="about"),  # export, erasure
     ],
+    "settings_log": [
+        _index("guild_id", "at", "_id", name="guild"),  # reading; a set-up that ends
+        _sparse("by_ref", name="by"),  # export, erasure
+        _index("at", name="over"),  # entries that end
+    ],
     "tags": [_index("guild_id", name="guild")],  # a set-up that ends
     "searches": [
         _index("by_ref", name="by"),  # export, erasure

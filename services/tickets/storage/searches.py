@@ -83,7 +83,7 @@ class SearchRows:
 
     async def get(self, search_id: str, session: AsyncIOMotorClientSession) -> Search | None:
         """A search that is still kept."""
-        row = await self._searches.find_one({"_id": search_id}, session=session)
+        row = await self._searches.find_one({"_id": search_id, "log": None}, session=session)
         if row is None:
             return None
         document = SearchDocument.model_validate(row)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from services.tickets.storage.attachments import AttachmentRows
     from services.tickets.storage.blocks import BlockRows
     from services.tickets.storage.bulk_closes import BulkCloseRows
+    from services.tickets.storage.changes import ChangeRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
     from services.tickets.storage.log import LogRows
@@ -56,6 +57,7 @@ class Desk:
     purges: PurgeRows
     guilds: GuildRows
     blocks: BlockRows
+    changes: ChangeRows
     tags: TagRows
     notes: NoteRows
     searches: SearchRows

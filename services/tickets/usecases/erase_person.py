@@ -32,7 +32,10 @@ async def erase_person(desk: Desk, request: ErasureRequested) -> None:
 
 
 async def remove_rows(desk: Desk, ref: str, step_id: str) -> None:
-    """Deletes a person's messages, files, texts, searches and blocks, and notes by and about them, and counts them."""
+    """Deletes a person's messages, files, texts, searches and blocks, and notes by and about them, and counts them.
+
+    What they changed of servers' settings stays in the audit logs there, and names nobody.
+    """
     while await desk.transact(partial(_remove_messages, desk, ref, step_id)):
         pass
     while await desk.transact(partial(_remove_attachments, desk, ref, step_id)):
@@ -40,6 +43,8 @@ async def remove_rows(desk: Desk, ref: str, step_id: str) -> None:
     while await desk.transact(partial(_remove_notes, desk, ref, step_id)):
         pass
     await desk.transact(partial(_remove_texts, desk, ref, step_id))
+    while await desk.transact(partial(_leave_unnamed, desk, ref)):
+        pass
     while await desk.transact(partial(_remove_block, desk, ref, step_id)):
         pass
 
@@ -85,6 +90,11 @@ async def _remove_notes(desk: Desk, ref: str, step_id: str, transaction: Transac
     removed = await desk.notes.remove([note.note_id for note in notes], transaction.session)
     await _count(desk, ref, step_id, transaction, notes=removed)
     return removed
+
+
+async def _leave_unnamed(desk: Desk, ref: str, transaction: Transaction) -> int:
+    """Not counted: nothing is removed but who it was."""
+    return await desk.changes.forget(ref, _AT_ONCE, transaction.session)
 
 
 async def _remove_texts(desk: Desk, ref: str, step_id: str, transaction: Transaction) -> None:

@@ -14,6 +14,7 @@ from contracts.privacy import ExportRequested, StepDone, StepDoneData
 from contracts.sealed import Sealed
 from services.chassis.sealing import Place
 from services.chassis.transactions import Transaction
+from services.tickets.usecases.audit.change_records import change_records
 from services.tickets.usecases.blocks.personal_blocks import block_records
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.insights.personal_searches import bulk_close_records, search_records
@@ -32,6 +33,7 @@ _CATEGORIES: Final[Mapping[str, _Source]] = {
     "notes": note_records,
     "searches": search_records,
     "bulk_closes": bulk_close_records,
+    "settings": change_records,
 }
 
 

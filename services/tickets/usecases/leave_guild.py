@@ -42,9 +42,10 @@ async def guild_joined(desk: Desk, event: GuildJoined) -> None:
 
 
 async def forget_guilds(desk: Desk) -> None:
-    """Empties the set-ups of servers that have been without the bot for as long as the policy allows, blocks and all.
+    """Empties the set-ups of servers that have been without the bot for as long as the policy allows.
 
-    Only the last number of a ticket stays, which is never given again.
+    Blocks, saved answers and the audit log go as well. Only the last number of a ticket stays, which is never given
+    again.
     """
     before = desk.clock.now() - timedelta(days=policy().removed_server_days)
     while guild_ids := await desk.guilds.left_before(before, _AT_ONCE):
@@ -55,6 +56,7 @@ async def forget_guilds(desk: Desk) -> None:
                 if empty is not None:
                     await desk.blocks.remove_of_guild(guild_id, transaction.session)
                     await desk.tags.remove_of_guild(guild_id, transaction.session)
+                    await desk.changes.remove_of_guild(guild_id, transaction.session)
                     transaction.emit(GuildSettings.new(guild_id, empty, time=desk.clock.now()))
 
             await desk.transact(forget)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.domain.custom_ids import CODEC, decode, encode
+from services.gateway.domain.custom_ids.audit import AuditPageButton
 from services.gateway.domain.custom_ids.closing import ClosingButton
 from services.gateway.domain.custom_ids.codec import (
     MAX_LENGTH,
@@ -61,6 +62,7 @@ EVERYTHING: list[CustomId] = [
     PageButton(TICKET, "99"),
     CloseFoundButton("close", TICKET, "1"),
     CloseFoundButton("confirm", TICKET, "9" * 9),
+    AuditPageButton(TICKET, "99"),
     CommentButton(TICKET, "1"),
     CommentForm(TICKET, "3"),
     HoursForm("block", "America/Argentina/ComodRivadavia"),

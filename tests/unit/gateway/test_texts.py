@@ -7,12 +7,15 @@ from typing import get_args
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from contracts.audit.changes import Area, Setting
 from contracts.closing import CloseKind
 from contracts.closing_facts import CallOff
+from contracts.forms.kinds import QuestionKind
+from contracts.gates.settings import Outside
 from contracts.insights.search import Phase
 from contracts.insights.stats import Days
 from contracts.intents import Priority
-from contracts.settings import Language
+from contracts.settings import Language, PanelStyle
 from contracts.tickets import State
 from services.gateway.domain.errors import ADVISED, SLUGS
 from services.gateway.domain.selfcheck import NEEDS
@@ -30,6 +33,7 @@ ANYWHERE = {"command-": 100, "button-": 80}
 """What fits where Discord shows the texts of a kind, whichever file they stand in: characters by start of the key."""
 LIMITS: dict[str, dict[str, int]] = {
     "commands": {"format-": 100},
+    "audit": {"area-": 100, "audit-title": 256, "audit-kept": 2000, "setting-": 60},
     "forms": {
         "editor-amount": 60,
         "form-question-": 45,
@@ -106,8 +110,14 @@ CHOSEN = {AS_AT_DISCORD, *get_args(Language)}
 ADVICE = {f"advice-{slug}" for slug in {*ADVISED, NO_STAFF_ROLE, NO_TEAM_ROLE, PANEL_DELETED}}
 FAILURES = {f"failed-{slug}" for slug in {*SLUGS.values(), "discord-refused", "timed-out", "person-gone"}}
 PERMISSIONS = {f"permission-{need.name}{part}" for need in NEEDS for part in ("", "-breaks")}
+WAYS = {AS_AT_DISCORD, "staff", "short", "paragraph"}.union(
+    *map(get_args, (Language, PanelStyle, Outside, QuestionKind))
+)
 FAMILIES: dict[str, set[str]] = {
     "answers": {f"done-priority-{level}" for level in get_args(Priority)},
+    "audit": {f"area-{area}" for area in get_args(Area)}
+    | {f"setting-{setting}" for setting in get_args(Setting)}
+    | {f"audit-way-{way}" for way in WAYS},
     "closing": {f"closing-{kind}" for kind in get_args(CloseKind)} | {f"called-off-{why}" for why in get_args(CallOff)},
     "commands": {f"format-{kind}" for kind in ("html", "markdown", "json")},
     "gates": {f"outside-{what}" for what in ("warn", "block", "off")},

@@ -1,6 +1,7 @@
 """What a button or form says about itself, in at most 100 characters: a file for each area, one codec for all."""
 
 from services.gateway.domain.custom_ids import (
+    audit,
     closing,
     feedback,
     gates,
@@ -14,6 +15,7 @@ from services.gateway.domain.custom_ids import (
 from services.gateway.domain.custom_ids.codec import Codec
 
 _AREAS = (
+    audit.SPELLINGS,
     closing.SPELLINGS,
     feedback.SPELLINGS,
     gates.SPELLINGS,

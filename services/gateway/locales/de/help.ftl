@@ -22,7 +22,7 @@ help-staff =
     `/feedback` sagt, ob Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
     `/gates` legt fest, wer wann Tickets öffnen darf, `/blacklist`, wer nicht
     `/add` und `/remove` lassen Personen hinein und hinaus
-    `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache (für alle, die den Server verwalten)
+    `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache, `/audit` zeigt, wer was geändert hat (für alle, die den Server verwalten)
 help-privacy-title = Deine Daten
 help-privacy =
     Was du in einem Ticket schreibst, wird verschlüsselt gespeichert und einige Zeit nach dem Schließen gelöscht.

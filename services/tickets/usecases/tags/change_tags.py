@@ -7,7 +7,9 @@ from contracts.tags import TagName
 from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain import tags
+from services.tickets.domain.audit.compare import tag_text
 from services.tickets.domain.people import Actor
+from services.tickets.usecases.audit.note_changes import note_changes
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.matters import person, require_not_erased, set_up_of
 from services.tickets.usecases.save_set_up import save_set_up
@@ -19,7 +21,7 @@ async def create_tag(desk: Desk, intent: CreateTag, transaction: Transaction) ->
     known, actor = await known_to(desk, data, transaction)
     settings = tags.create(known, actor, data.tag, data.text)
     await desk.tags.put(data.guild_id, data.tag.tag_id, data.text, transaction.session)
-    await _save(desk, intent, known, settings, data.tag, transaction)
+    await _save(desk, intent, known, settings, data.tag, transaction, texts=("", data.text))
 
 
 async def edit_tag(desk: Desk, intent: EditTag, transaction: Transaction) -> None:
@@ -27,8 +29,9 @@ async def edit_tag(desk: Desk, intent: EditTag, transaction: Transaction) -> Non
     data = intent.data
     known, actor = await known_to(desk, data, transaction)
     settings = tags.edit(known, actor, data.tag, data.text)
+    before = await desk.tags.text(data.guild_id, data.tag.tag_id, transaction.session)
     await desk.tags.put(data.guild_id, data.tag.tag_id, data.text, transaction.session)
-    await _save(desk, intent, known, settings, data.tag, transaction)
+    await _save(desk, intent, known, settings, data.tag, transaction, texts=(before or "", data.text))
 
 
 async def delete_tag(desk: Desk, intent: DeleteTag, transaction: Transaction) -> None:
@@ -36,8 +39,9 @@ async def delete_tag(desk: Desk, intent: DeleteTag, transaction: Transaction) ->
     data = intent.data
     known, actor = await known_to(desk, data, transaction)
     settings = tags.delete(known, actor, data.tag_id)
+    before = await desk.tags.text(data.guild_id, data.tag_id, transaction.session)
     await desk.tags.remove(data.guild_id, data.tag_id, transaction.session)
-    await _save(desk, intent, known, settings, tags.find(known, data.tag_id), transaction)
+    await _save(desk, intent, known, settings, tags.find(known, data.tag_id), transaction, texts=(before or "", ""))
 
 
 async def known_to(desk: Desk, data: IntentData, transaction: Transaction) -> tuple[GuildSettingsData, Actor]:
@@ -54,10 +58,16 @@ async def _save(
     after: GuildSettingsData,
     tag: TagName,
     transaction: Transaction,
+    *,
+    texts: tuple[str, str],
 ) -> None:
+    """Stores the set-up where it is another, and notes what was changed; `texts` are the old one and the new one."""
     data, now = intent.data, desk.clock.now()
+    named = tag_text(tag.name, *texts)
     if after is not before:
-        await save_set_up(desk, after, transaction, intent)
+        await save_set_up(desk, after, transaction, intent, beside=named)
+    else:
+        await note_changes(desk, data.guild_id, named, transaction, intent)
     told = TagChangeData(tag=tag, settings=after, actor_ref=data.actor.ref, reply=data.reply)
     match intent:
         case CreateTag():
