@@ -22,6 +22,8 @@ from contracts import (
 )
 from contracts.gates import facts as gate_facts
 from contracts.gates import intents as gate_intents
+from contracts.webhooks import facts as webhook_facts
+from contracts.webhooks import intents as webhook_intents
 
 INTENTS = (
     intents.OpenTicket,
@@ -47,6 +49,7 @@ INTENTS = (
     *moves.INTENTS,
     *watching.INTENTS,
     *insights.INTENTS,
+    *webhook_intents.INTENTS,
 )
 """What people ask, on `discord.ticket-intents.v1`; a new area adds its own list."""
 
@@ -82,5 +85,6 @@ FACTS = (
     *moves.FACTS,
     *watching.FACTS,
     *insights.FACTS,
+    *webhook_facts.FACTS,
 )
 """What came of it, on `tickets.events.v1`."""
