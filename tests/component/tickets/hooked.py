@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from contracts.event import Event, new_id
 from contracts.intents import Actor
+from contracts.tickets import IntentRefused
 from contracts.webhooks.events import TicketHappening
 from contracts.webhooks.facts import Webhook, WebhookAdded, WebhooksListed
 from contracts.webhooks.intents import AddWebhook, ListWebhooks
@@ -78,3 +79,8 @@ async def asked_to_add(guild: Guild, actor: Actor, url: str, *events: TicketHapp
     await guild.house.vault.mint_ticket(webhook_id, guild.guild_id)
     sealed = await guild.house.vault.seal(url, Place("webhook", "url", webhook_id), ticket=webhook_id)
     return await guild.ask(AddWebhook, actor, webhook_id=webhook_id, url=sealed, events=events or ALL)
+
+
+async def refused(house: House, intent: Event) -> str:
+    """Which rule stands against a wish."""
+    return (await house.answer(intent, IntentRefused)).data.slug

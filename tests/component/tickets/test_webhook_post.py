@@ -51,12 +51,6 @@ def client(verify: ssl.SSLContext | bool = True) -> httpx.AsyncClient:
     )
 
 
-@pytest.fixture
-async def receiver() -> AsyncIterator[Receiver]:
-    async with Receiver().listening() as listening:
-        yield listening
-
-
 async def fault(poster: Poster, url: str) -> str:
     with pytest.raises(NotArrived) as failed:
         await poster.post(url, {}, b"{}")

@@ -20,7 +20,7 @@ from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.webhooks.end_webhooks import switch_off
 from services.tickets.usecases.webhooks.post import EndpointGone, NotArrived, Poster
 
-_POLL_SECONDS: Final = 1.0
+_POLL_SECONDS: Final = 2.0
 _PATIENCE: Final = timedelta(seconds=5)
 
 log = logger(__name__)
