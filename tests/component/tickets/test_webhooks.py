@@ -3,17 +3,18 @@
 from datetime import timedelta
 
 from contracts import intents
+from contracts.event import new_id
 from contracts.guilds import GuildRemoved, GuildRemovedData
 from contracts.intents import Actor
 from contracts.tickets import TicketClaimed, TicketOpened
 from contracts.webhooks.facts import (
-    WebhookAdded,
     WebhookRemoved,
     WebhookRotated,
     WebhooksListed,
     WebhookTried,
 )
 from contracts.webhooks.intents import (
+    AddWebhook,
     ListWebhooks,
     RemoveWebhook,
     RotateWebhook,
@@ -113,14 +114,23 @@ async def test_what_cannot_be_added_is_refused(house: House, guild: Guild) -> No
     assert await refused(house, await other.ask(RemoveWebhook, stranger, number=1)) == "unknown-webhook"
 
 
-async def test_an_address_sealed_for_another_endpoint_is_not_taken(house: House, hooked: Hooked) -> None:
-    intent = await asked_to_add(hooked.guild, hooked.owner, "https://hooks.example/")
-    added = await house.answer(intent, WebhookAdded)
-    twice = await hooked.guild.ask(
-        type(intent), hooked.owner, webhook_id=hooked.webhook.webhook_id, url=added.data.webhook.url,
-        events=("ticket.closed",),
-    )  # fmt: skip
-    assert await refused(house, twice) == "webhook-unreadable"
+async def test_what_is_anothers_is_not_taken_and_its_share_outlives_the_try(house: House, hooked: Hooked) -> None:
+    guild, room = hooked.guild, await hooked.guild.opened(await house.person())
+    fresh = new_id()
+    await house.vault.mint_ticket(fresh, guild.guild_id)
+    of_ticket = await house.vault.seal(
+        "https://hooks.example/", Place("webhook", "url", room.ticket_id), ticket=room.ticket_id
+    )
+    for webhook_id, url in (
+        (hooked.webhook.webhook_id, hooked.webhook.url),
+        (fresh, hooked.webhook.url),
+        (room.ticket_id, of_ticket),
+        (new_id(), of_ticket),
+    ):
+        intent = await guild.ask(AddWebhook, hooked.owner, webhook_id=webhook_id, url=url, events=("ticket.closed",))
+        assert await refused(house, intent) == "webhook-unreadable"
+    listed = await house.answer(await guild.ask(ListWebhooks, hooked.owner), WebhooksListed)
+    assert [one.webhook_id for one in listed.data.webhooks] == [hooked.webhook.webhook_id]
 
 
 async def test_a_server_that_falls_to_a_plan_without_webhooks_keeps_them_and_is_told_nothing(

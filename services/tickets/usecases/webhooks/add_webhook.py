@@ -22,8 +22,10 @@ async def add_webhook(desk: Desk, intent: AddWebhook, transaction: Transaction) 
     await require_webhooks(desk, data.guild_id, transaction)
     number = free_number({each.number for each in await desk.webhooks.of_guild(data.guild_id, session)})
     desk.addresses.read(await _url(desk, data.url, data.webhook_id))
+    if await desk.webhooks.get(data.webhook_id, session) or await desk.tickets.get(data.webhook_id, session):
+        raise Refused(WEBHOOK_UNREADABLE)  # its share is another's, and would end with this endpoint
     # Last, as it is not part of the transaction: from here on the share is this endpoint's and no orphan to be swept.
-    if await desk.webhooks.get(data.webhook_id, session) or not await desk.vault.keep_ticket(data.webhook_id):
+    if not await desk.vault.keep_ticket(data.webhook_id):
         raise Refused(WEBHOOK_UNREADABLE)
     endpoint = Endpoint(
         webhook_id=data.webhook_id,
