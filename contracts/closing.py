@@ -16,8 +16,9 @@ from contracts.sealed import Sealed
 CloseKind = Literal["delayed", "requested", "idle"]
 """`delayed`: somebody said when. `requested`: staff asked the opener. `idle`: nobody has written for long."""
 
-CloseCause = CloseKind | Literal["left"]
-"""Why a ticket is closed without anybody's asking for it now; `left`: whoever opened it has left the server."""
+CloseCause = CloseKind | Literal["left", "many"]
+"""Why a ticket is closed without anybody's asking for it now. `left`: whoever opened it has left the server. `many`:
+somebody has everything closed that a search found."""
 
 Delay = Annotated[int, Field(ge=1, le=30 * 24 * 60 * 60)]
 """Seconds until a ticket closes by itself; a month at most."""

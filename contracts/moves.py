@@ -23,9 +23,15 @@ class MoveTicket(Event):
 
 
 class TicketMovedData(TicketData):
-    """Of which type the ticket was, by name; what it is now is in `ticket`."""
+    """Of which type the ticket was, by name; what it is now is in `ticket`.
+
+    Attributes:
+        from_type_name: its type before.
+        other_team: whether other roles work it now than before.
+    """
 
     from_type_name: str
+    other_team: bool = False
 
 
 class TicketMoved(Event):

@@ -56,6 +56,8 @@ class TicketType(Payload):
         emoji: beside the label: one of Unicode's, or a server's own as `<:name:id>`; none if empty.
         description: second line in a menu; buttons have none.
         questions: its form; without any, the ticket opens at once.
+        team_role_ids: roles whose members alone work its tickets, beside those who manage the server; none for the
+            server's staff. Empty where every one of them was deleted at Discord: then nobody else does.
     """
 
     type_id: Slug
@@ -64,6 +66,7 @@ class TicketType(Payload):
     emoji: str = ""
     description: Annotated[str, StringConstraints(max_length=100)] = ""
     questions: Annotated[tuple[Question, ...], Field(max_length=5)]
+    team_role_ids: Annotated[tuple[Snowflake, ...], Field(max_length=10)] | None = None
 
 
 PanelStyle = Literal["buttons", "menu"]

@@ -33,6 +33,7 @@ class TicketFilter(Payload):
         number: the one with this number.
         since: opened then or later.
         until: opened before then.
+        quiet_since: nobody has written since before then.
     """
 
     opener_ref: Ref | None = None
@@ -46,6 +47,7 @@ class TicketFilter(Payload):
     number: Annotated[int, Field(ge=1)] | None = None
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
+    quiet_since: AwareDatetime | None = None
 
 
 class ListTicketsData(IntentData):
@@ -96,6 +98,7 @@ class TicketsListedData(Payload):
         pages: how many there are, at least 1.
         total: tickets found.
         everybody: whether they are the server's, as staff see them, or one's own.
+        closable: how many of them whoever asked may have closed together; 0 unless they manage the server.
         actor_ref: who asked.
         reply: where to answer them.
     """
@@ -107,6 +110,7 @@ class TicketsListedData(Payload):
     pages: int = 1
     total: int = 0
     everybody: bool = False
+    closable: int = 0
     actor_ref: Ref
     reply: Reply | None = None
 

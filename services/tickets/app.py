@@ -19,6 +19,7 @@ from services.tickets.metrics import TicketMetrics
 from services.tickets.settings import TicketsSettings
 from services.tickets.storage.attachments import AttachmentRows
 from services.tickets.storage.blocks import BlockRows
+from services.tickets.storage.bulk_closes import BulkCloseRows
 from services.tickets.storage.deliveries import DeliveryRows
 from services.tickets.storage.files import Files
 from services.tickets.storage.guilds import GuildRows
@@ -38,6 +39,7 @@ from services.tickets.usecases.chase_discord import chase_discord
 from services.tickets.usecases.copy_attachments import Copier
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.fetch_file import Source
+from services.tickets.usecases.insights.close_found import close_some
 from services.tickets.usecases.leave_guild import forget_guilds
 from services.tickets.usecases.meet_deadlines import meet_deadlines
 from services.tickets.usecases.miss_people import ask_for_people
@@ -72,6 +74,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         tags=TagRows(service.database),
         notes=NoteRows(service.database),
         searches=SearchRows(service.database),
+        bulk_closes=BulkCloseRows(service.database),
         stats=StatsRows(service.database),
         log=LogRows(service.database),
         messages=MessageRows(service.database),
@@ -101,6 +104,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
     )
     service.schedule("chase-discord", timedelta(seconds=10), lambda: chase_discord(desk))
     service.schedule("meet-deadlines", timedelta(seconds=5), lambda: meet_deadlines(desk))
+    service.schedule("close-found", timedelta(seconds=5), lambda: close_some(desk))
     service.schedule("purge-tickets", timedelta(minutes=1), lambda: purge_tickets(desk))
     service.schedule("end-blocks", timedelta(minutes=1), lambda: end_blocks(desk))
     service.schedule("forget-guilds", timedelta(hours=1), lambda: forget_guilds(desk))

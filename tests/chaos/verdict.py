@@ -19,8 +19,8 @@ from tests.chaos.told import every_event_reached_an_outside_consumer_once
 from tests.infrastructure.system import System
 
 SETTLED: Final = 110.0
-"""Seconds to catch up in. The longest way: Discord's answer was lost, it is asked again after 60 by a job that looks every
-10, and the copier of a file that comes with it holds it for 30."""
+"""Seconds to catch up in. The longest way: Discord's answer was lost, it is asked again after 60 by a job that looks
+every 10, and whoever copied a file that comes with it died and holds it for 30."""
 THINKING: Final = 1 << 7
 ACTIVE: Final = ("open", "waiting-for-member", "waiting-for-staff")
 

@@ -39,5 +39,6 @@ async def test_what_happened_is_found_again_and_counted(stack: System, client: P
         assert (values["Opened"], values["Closed"], values["Open now"]) == ("**2**", "**1**", "1")
         assert values["First answer"].startswith("half within")
         assert values["Rating"].startswith("**4.0 ★**")
+        assert [each["filename"] for each in stats["attachments"]] == ["figures.png"]
         month = await owner.command(channel, "stats", period=30)
         await owner.reply(month, channel, shows("shows the last 7 days"))

@@ -8,6 +8,8 @@ from deploy.playground.wire import Json
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = range(1, 9)
 SECTION, TEXT_DISPLAY, THUMBNAIL, GALLERY, FILE, SEPARATOR = range(9, 15)
 CONTAINER, LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 17, 18, 19, 21, 22, 23
+DEFAULT_VALUES = ("user", "role", "channel")
+"""What is chosen from the start in a menu of Discord's own things."""
 SELECTS = (STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
 IN_CONTAINER = (ROW, SECTION, TEXT_DISPLAY, GALLERY, FILE, SEPARATOR)
 TOP_LEVEL_V2 = (*IN_CONTAINER, CONTAINER)
@@ -129,7 +131,10 @@ class Checker:
         if in_modal and form.flag("required") is not False and least == 0:
             form.fault("min_values", "NUMBER_TYPE_MIN", "int value should be greater than or equal to 1.")
         if form.body.get("type") != STRING_SELECT:
-            form.items("default_values", most=25)
+            for value in form.forms("default_values", most=25):
+                value.snowflake("id", required=True)
+                if value.body.get("type") not in DEFAULT_VALUES:
+                    value.fault("type", "BASE_TYPE_CHOICES", f"Value must be one of {set(DEFAULT_VALUES)}.")
             return
         values: set[str] = set()
         for option in form.forms("options", required=True, least=1, most=25):

@@ -1,5 +1,6 @@
 """What was found, and a server's figures."""
 
+from contracts.insights.bulk import BulkCloseBegun
 from contracts.insights.search import TicketsListed
 from contracts.insights.stats import StatsShown
 from services.gateway.consumers.facts import Handlers
@@ -8,4 +9,4 @@ from services.gateway.usecases.follow_insights import FollowInsights
 
 def insight_handlers(follow: FollowInsights) -> Handlers:
     """What becomes of each answer."""
-    return {TicketsListed: follow.listed, StatsShown: follow.shown}
+    return {TicketsListed: follow.listed, BulkCloseBegun: follow.closing, StatsShown: follow.shown}

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from disnake import ui
+from disnake import Object, ui
+from disnake.ui.select import RoleSelect
 
 from contracts.settings import Panel, TicketType
 from services.gateway.discord.question_forms import line, lines, new_question_inputs, question_inputs
@@ -11,6 +12,7 @@ from services.gateway.domain.custom_ids.panel_editor import FormButton, PanelFor
 from services.gateway.locales import Words
 
 _EMOJI_LENGTH: Final = 60
+MOST_ROLES: Final = 10
 
 
 def editor_form(button: FormButton, panel: Panel, words: Words) -> dict[str, Any]:
@@ -32,6 +34,8 @@ def _asked(button: FormButton, panel: Panel, words: Words) -> tuple[str, list[ui
             return words("form-type-new"), _type(None, words)
         case "type":
             return words("form-type"), _type(button.spot.type_of(panel), words)
+        case "team":
+            return words("form-team"), _team(button.spot.type_of(panel), words)
         case "new-question":
             return words("form-question-new"), new_question_inputs(words)
         case "question":
@@ -43,6 +47,17 @@ def _panel(panel: Panel, words: Words) -> list[ui.Label]:
         ui.Label(words("form-panel-title"), line("title", panel.title, 256)),
         ui.Label(words("form-panel-text"), lines("description", panel.description, 4000)),
     ]
+
+
+def _team(kind: TicketType, words: Words) -> list[ui.Label]:
+    chosen = RoleSelect[None](
+        custom_id="team",
+        required=False,
+        min_values=0,
+        max_values=MOST_ROLES,
+        default_values=[Object(int(role_id)) for role_id in kind.team_role_ids or ()],
+    )
+    return [ui.Label(words("form-team-roles"), chosen, description=words("form-team-about"))]
 
 
 def _type(kind: TicketType | None, words: Words) -> list[ui.Label]:

@@ -75,6 +75,12 @@ def with_type_texts(panel: Panel, spot: Spot, texts: TypeTexts) -> Panel:
     return _with(panel, spot, spot.type_of(panel).model_copy(update=_of_type(texts)))
 
 
+def with_team(panel: Panel, spot: Spot, role_ids: Sequence[str]) -> Panel:
+    """A type whose tickets are worked by some roles alone; with none, by the server's staff."""
+    team = tuple(dict.fromkeys(role_ids)) or None
+    return _with(panel, spot, spot.type_of(panel).model_copy(update={"team_role_ids": team}))
+
+
 def without_type(panel: Panel, spot: Spot) -> Panel:
     """One type less.
 

@@ -118,6 +118,7 @@ def _type_screen(panel: Panel, spot: Spot, words: Words) -> Json:
     about = [words("editor-label", label=kind.label)]
     if kind.description:
         about.append(words("editor-description", description=kind.description))
+    about.append(_team(kind, words))
     about.append(words("editor-questions") if kind.questions else words("editor-no-questions"))
     fields = [
         field(f"{place}. {question.label}", demands(question, words), inline=False)
@@ -131,6 +132,7 @@ def _type_screen(panel: Panel, spot: Spot, words: Words) -> Json:
     buttons = [
         _form(panel, spot, "type", words("button-type-texts"), emoji="📝"),
         _form(panel, spot, "new-question", words("button-question-add"), emoji="❓", disabled=full),
+        _form(panel, spot, "team", words("button-type-team"), emoji="👥"),
     ]
     below = [
         *_places(panel, spot, words, first=number == 0, last=number == last),
@@ -142,6 +144,13 @@ def _type_screen(panel: Panel, spot: Spot, words: Words) -> Json:
         embeds=[embed(title, "\n".join(about), colour=BLUE, fields=fields)],
         components=[*chosen, *rows(buttons), *rows(below)],
     )
+
+
+def _team(kind: TicketType, words: Words) -> str:
+    if kind.team_role_ids is None:
+        return words("editor-team-server")
+    roles = " ".join(f"<@&{role_id}>" for role_id in kind.team_role_ids)
+    return words("editor-team", roles=roles) if roles else words("editor-team-gone")
 
 
 def _question_screen(panel: Panel, spot: Spot, words: Words) -> Json:

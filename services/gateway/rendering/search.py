@@ -5,10 +5,10 @@ from typing import Final
 
 from contracts.insights.search import FoundTicket, TicketsListedData
 from contracts.tickets import State
-from services.gateway.domain.custom_ids.search import PageButton
+from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 from services.gateway.locales import Words
 from services.gateway.rendering.feedback import stars
-from services.gateway.rendering.parts import BLUE, SECONDARY, Json, button, embed, message, rows
+from services.gateway.rendering.parts import BLUE, DANGER, SECONDARY, Json, button, embed, message, rows
 
 MARKS: Final[Mapping[State, str]] = {
     "opening": "🔵",
@@ -37,25 +37,32 @@ def found(data: TicketsListedData, people: Mapping[str, str], words: Words) -> J
     title = words("search-title" if data.everybody else "search-title-own", count=data.total)
     footer = words("search-page", page=data.page + 1, pages=data.pages) if data.pages > 1 else ""
     frame = embed(title, "\n".join(lines), colour=BLUE, footer=footer)
-    return message(embeds=[frame], components=_pages(data, words) if data.pages > 1 else [])
+    buttons = _pages(data, words) if data.pages > 1 else []
+    if data.closable:
+        close = CloseFoundButton("close", data.search_id, str(data.closable))
+        buttons.append(button(words("button-close-found", count=data.closable), close, SECONDARY))
+    return message(embeds=[frame], components=rows(buttons))
+
+
+def confirm_close(asked: CloseFoundButton, words: Words) -> Json:
+    """Whether somebody really wants to close so many tickets; back leads to the list."""
+    count = int(asked.count)
+    yes = CloseFoundButton("confirm", asked.search_id, asked.count)
+    buttons = [
+        button(words("button-close-found-confirm", count=count), yes, DANGER),
+        button(words("button-close-found-back"), PageButton(asked.search_id, "0"), SECONDARY),
+    ]
+    return message(words("search-close-confirm", count=count), components=rows(buttons))
 
 
 def _pages(data: TicketsListedData, words: Words) -> list[Json]:
     """Both ways; at an end the button is there, but cannot be pressed, so that the other stays where it was."""
     back, on = max(data.page - 1, 0), min(data.page + 1, data.pages - 1)
     ways = (("button-page-back", back, "◀️"), ("button-page-on", on, "▶️"))
-    return rows(
-        [
-            button(
-                words(key),
-                PageButton(data.search_id, str(page)),
-                SECONDARY,
-                emoji=emoji,
-                disabled=page == data.page,
-            )
-            for key, page, emoji in ways
-        ]
-    )
+    return [
+        button(words(key), PageButton(data.search_id, str(page)), SECONDARY, emoji=emoji, disabled=page == data.page)
+        for key, page, emoji in ways
+    ]
 
 
 def _line(ticket: FoundTicket, data: TicketsListedData, people: Mapping[str, str], words: Words) -> str:

@@ -5,10 +5,13 @@ from typing import Final
 
 from contracts.insights.stats import Figures, Ratings, StatsShownData, Waits
 from services.gateway.locales import Words
+from services.gateway.rendering.chart import worth_a_chart
 from services.gateway.rendering.parts import BLUE, FIELD_LENGTH, Json, cut, embed, field, message
 from services.gateway.rendering.waits import about
 
 NAME_LENGTH: Final = 45
+CHART: Final = "figures.png"
+"""The file that goes with it, where there is something to see; see `chart`."""
 
 
 def figures(data: StatsShownData, people: Mapping[str, str], words: Words) -> Json:
@@ -38,7 +41,10 @@ def figures(data: StatsShownData, people: Mapping[str, str], words: Words) -> Js
     if team:
         fields.append(field(words("stats-staff"), _lines(team, words), inline=False))
     about_it = words("stats-about" if data.before else "stats-about-free", since=f"<t:{int(data.since.timestamp())}:d>")
-    return message(embeds=[embed(title, about_it, colour=BLUE, fields=fields, footer=words("stats-footer"))])
+    frame = embed(title, about_it, colour=BLUE, fields=fields, footer=words("stats-footer"))
+    if worth_a_chart(data.per_day):
+        frame["image"] = {"url": f"attachment://{CHART}"}
+    return message(embeds=[frame])
 
 
 def _number(now: int, before: int, words: Words) -> str:

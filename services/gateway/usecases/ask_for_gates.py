@@ -7,6 +7,7 @@ from contracts.gates.hours import zones
 from contracts.gates.intents import ChangeGates, ChangeGatesData, GateChange, TypeChange
 from contracts.gates.settings import Outside, SupportHours
 from contracts.settings import GuildSettingsData
+from contracts.teams import everybody
 from services.chassis.publisher import Publisher
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.support_hours import read_hours
@@ -118,7 +119,7 @@ class AskForGates:
             Refused: `not-staff`, `not-set-up`.
         """
         settings = await self._of(asking)
-        if not asking.is_staff(settings.staff_role_ids):
+        if not asking.is_staff(everybody(settings)):
             raise Refused("not-staff")
         return settings
 

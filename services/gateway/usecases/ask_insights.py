@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from contracts.insights.bulk import CloseFound, CloseFoundData
 from contracts.insights.search import ListTickets, ListTicketsData, Phase, TicketFilter
 from contracts.insights.stats import Days, ShowStats, ShowStatsData
 from contracts.intents import Priority
@@ -18,7 +19,7 @@ from services.gateway.usecases.ticket_types import TicketTypes
 from services.gateway.usecases.who import who
 
 if TYPE_CHECKING:
-    from services.gateway.domain.custom_ids.search import PageButton
+    from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Wanted:
     number: int | None = None
     since: str = ""
     until: str = ""
+    quiet_days: int = 0
 
 
 class AskInsights:
@@ -70,6 +72,7 @@ class AskInsights:
             number=wanted.number,
             since=since,
             until=until,
+            quiet_since=asking.at - timedelta(days=wanted.quiet_days) if wanted.quiet_days else None,
         )
         await send_intent(
             self._publisher,
@@ -83,6 +86,12 @@ class AskInsights:
         actor = await who(asking, self._people)
         data = ListTicketsData(search_id=button.search_id, page=int(button.page), **actor)
         await send_intent(self._publisher, ListTickets, asking, data)
+
+    async def close_found(self, asking: Asking, button: "CloseFoundButton") -> None:
+        """Somebody wants everything closed that they were shown."""
+        actor = await who(asking, self._people)
+        data = CloseFoundData(search_id=button.search_id, expected=int(button.count), **actor)
+        await send_intent(self._publisher, CloseFound, asking, data)
 
     async def stats(self, asking: Asking, days: Days, kind: str) -> None:
         """Staff look at figures; of all types if none is named.

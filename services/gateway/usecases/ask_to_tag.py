@@ -14,6 +14,7 @@ from contracts.tagging import (
     TagIntentData,
 )
 from contracts.tags import PLACEHOLDERS, TEXT_LENGTH, TagName, unknown_placeholder
+from contracts.teams import everybody
 from services.chassis.publisher import Publisher
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.naming import called, name_of
@@ -50,7 +51,7 @@ class AskToTag:
         settings = await self._settings.of_guild(asking.guild())
         if settings is None:
             raise Refused("not-set-up")
-        if not asking.administrator and set(asking.role_ids).isdisjoint(settings.staff_role_ids):
+        if not asking.is_staff(everybody(settings)):
             raise Refused("not-staff")
         return settings
 

@@ -7,6 +7,7 @@ refused, the editor says why.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from contracts.forms.lines import lines, thing_of
 from contracts.settings import Panel
 from services.gateway.domain import panel_edits as edits
 from services.gateway.domain.asking import Asking, Refused
@@ -144,6 +145,8 @@ class EditPanel:
                 return edits.with_type(panel, _type(typed), (first,)), Spot(len(panel.types))
             case "type":
                 return edits.with_type_texts(panel, spot, _type(typed)), spot
+            case "team":
+                return edits.with_team(panel, spot, _roles(typed.get("team", ""))), spot
             case "new-question":
                 added = edits.with_question(panel, spot, _question_id(asking), _question(typed))
                 return added, Spot(spot.type, len(spot.type_of(panel).questions))
@@ -187,6 +190,11 @@ def _question(typed: Mapping[str, str]) -> QuestionTexts:
         typed.get("way", ""),
         typed.get("options", ""),
     )
+
+
+def _roles(chosen: str) -> list[str]:
+    things = [thing_of(line) for line in lines(chosen)]
+    return [thing[0].strip("<@&>") for thing in things if thing is not None]
 
 
 def _emojis(panel: Panel) -> set[str]:

@@ -15,13 +15,18 @@ class FollowMove:
         self._show = show
 
     async def moved(self, event: TicketMoved) -> None:
-        """It is about something else; the same people look after it, as the team is the server's."""
+        """It is about something else; where other roles work it now, they are called into the thread."""
         data, ticket = event.data, event.data.ticket
         place = await self._office.places.find(ticket.ticket_id)
         if place is not None and ticket.version > place.version:
             words = self._office.texts.in_language(ticket.locale)
             person = await self._office.people.mention(data.actor_ref) or words("somebody-erased")
             line = words("line-moved", person=person, before=data.from_type_name, after=ticket.type_name)
-            await self._show.announce(ticket, message(line))
+            said = message(line)
+            if data.other_team and ticket.staff_role_ids:
+                called = " ".join(f"<@&{role_id}>" for role_id in ticket.staff_role_ids)
+                said = message(f"{line} {called}")
+                said["allowed_mentions"] = {"parse": [], "roles": list(ticket.staff_role_ids)}
+            await self._show.announce(ticket, said)
             await self._show.show(ticket)
         await self._show.tell(ticket, data.reply, data.actor_ref, "done-moved", type=ticket.type_name)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from contracts.guilds import StaffRoleDeleted, StaffRoleDeletedData
 from contracts.settings import GuildSettingsData
+from contracts.teams import everybody
 from services.chassis.clock import Clock
 from services.chassis.publisher import Publisher
 from services.gateway.usecases.advise import Advise
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from services.gateway.storage.settings import SettingsStore
 
 NO_STAFF_ROLE = "no-staff-role"
+NO_TEAM_ROLE = "no-team-role"
 
 
 class MissRoles:
@@ -50,11 +52,11 @@ class MissRoles:
 
 
 def _named(settings: GuildSettingsData) -> frozenset[str]:
-    return settings.gates.role_ids().union(settings.staff_role_ids)
+    return settings.gates.role_ids().union(everybody(settings))
 
 
 class AdviseOnRoles:
-    """Tells a server's owner when nobody is staff any more."""
+    """Tells a server's owner when nobody is staff any more, or a type of ticket has nobody left in its team."""
 
     def __init__(self, settings: "SettingsStore", advise: Advise) -> None:
         """Takes the set-ups, and what writes to owners."""
@@ -62,8 +64,13 @@ class AdviseOnRoles:
         self._advise = advise
 
     async def role_deleted(self, event: StaffRoleDeleted) -> None:
-        """A staff role is gone; whether tickets has taken it out yet does not matter."""
+        """A role that works tickets is gone; whether tickets has taken it out yet does not matter."""
+        gone = {event.data.role_id}
         settings = await self._settings.of_guild(event.data.guild_id)
-        if settings is None or not settings.panels or set(settings.staff_role_ids) - {event.data.role_id}:
+        if settings is None or not settings.panels:
             return
-        await self._advise.owner(settings.guild_id, settings.panels[0].channel_id, NO_STAFF_ROLE)
+        if not set(settings.staff_role_ids) - gone:
+            await self._advise.owner(settings.guild_id, settings.panels[0].channel_id, NO_STAFF_ROLE)
+        for panel in settings.panels:
+            if any(kind.team_role_ids is not None and not set(kind.team_role_ids) - gone for kind in panel.types):
+                await self._advise.owner(settings.guild_id, panel.channel_id, NO_TEAM_ROLE)

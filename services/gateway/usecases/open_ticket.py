@@ -8,6 +8,7 @@ from contracts.gates.rules import for_form, needed
 from contracts.gates.standing import Standing
 from contracts.intents import OpenTicket, OpenTicketData
 from contracts.settings import Panel, TicketType
+from contracts.teams import everybody
 from services.chassis.vault import Vault
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.forms import Entered
@@ -81,7 +82,7 @@ class AskToOpen:
             Refused: one of them is closed to this person, or at this time.
         """
         guild = await self._settings.of_guild(asking.guild())
-        if guild is None or asking.is_staff(guild.staff_role_ids):
+        if guild is None or asking.is_staff(everybody(guild)):
             return
         stop = for_form(guild.gates, panel_id, type_id, asking.role_ids, asking.standing, asking.at)
         if stop:

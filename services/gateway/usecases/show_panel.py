@@ -2,6 +2,7 @@
 
 from contracts.outcomes import PanelOutcomeData, PanelShown
 from contracts.settings import Panel
+from contracts.teams import everybody
 from contracts.tickets import PanelSaved
 from services.gateway.domain.custom_ids.panel import PanelButton
 from services.gateway.domain.errors import DiscordRefused
@@ -87,7 +88,7 @@ class ShowPanel:
         told["components"] = rows(below)
         granted = self._office.guilds.granted(data.settings.guild_id, panel.channel_id)
         mentionable = all(
-            self._office.guilds.mentionable(data.settings.guild_id, role_id) for role_id in data.settings.staff_role_ids
+            self._office.guilds.mentionable(data.settings.guild_id, role_id) for role_id in everybody(data.settings)
         )
         needs = missing(granted, staff_mentionable=mentionable)
         if needs:

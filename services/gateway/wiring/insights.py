@@ -18,6 +18,6 @@ def insights(shared: Shared) -> Feature:
     ask = AskInsights(office.people, types, labels, office.publisher)
     return Feature(
         cogs=[Insights(shared.desk, ask, types, labels)],
-        clicks=[SearchClicks(ask).handlers()],
+        clicks=[SearchClicks(ask, office.texts).handlers()],
         facts=insight_handlers(FollowInsights(office, shared.answer)),
     )

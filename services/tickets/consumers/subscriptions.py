@@ -22,6 +22,7 @@ from contracts import (
     watching,
 )
 from contracts.gates import intents as gates
+from contracts.insights.bulk import CloseFound
 from contracts.insights.search import ListTickets
 from contracts.insights.stats import ShowStats
 from contracts.webhooks import intents as webhooks
@@ -50,6 +51,7 @@ from services.tickets.usecases.feedback.rate_ticket import rate_ticket
 from services.tickets.usecases.feedback.set_feedback import set_feedback
 from services.tickets.usecases.forget_person import fail_closed, forget_person
 from services.tickets.usecases.gates.change_gates import change_gates
+from services.tickets.usecases.insights.close_found import close_found
 from services.tickets.usecases.insights.list_tickets import list_tickets
 from services.tickets.usecases.insights.show_stats import show_stats
 from services.tickets.usecases.keep_plan import keep_plan
@@ -125,6 +127,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             moves.MoveTicket: answered(move_ticket, desk),
             watching.WatchTicket: answered(watch_ticket, desk),
             ListTickets: answered(list_tickets, desk),
+            CloseFound: answered(close_found, desk),
             ShowStats: answered(show_stats, desk),
             webhooks.AddWebhook: answered(add_webhook, desk),
             webhooks.ListWebhooks: answered(manage_webhooks.list_webhooks, desk),

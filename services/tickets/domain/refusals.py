@@ -229,6 +229,8 @@ NOT_BLOCKED = Rule("not-blocked", "That person is not blocked.")
 NOT_NOW = Rule("not-now", "This is not possible at the moment; try again later.")
 SEARCH_OF_OTHERS = Rule("search-of-others", "Only staff look for tickets of others; you may look for your own.")
 SEARCH_OVER = Rule("search-over", "The list is older than an hour, or somebody else's; ask for it again.")
+SEARCH_GREW = Rule("search-grew", "The search finds `count` open tickets by now, more than were shown.", ("count",))
+NOTHING_TO_CLOSE = Rule("nothing-to-close", "The search finds no open ticket any more.")
 STATS_HISTORY = Rule(
     "stats-history",
     "The server's plan shows the last `limit` days; more belong to Pro and Enterprise.",

@@ -7,6 +7,7 @@ from typing import Final, Literal, Self
 from contracts.intents import Priority
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import SEARCH_OF_OTHERS, SEARCH_OVER, Refused
+from services.tickets.domain.ticket import ACTIVE, Ticket
 
 PAGE: Final = 10
 """Tickets on a page."""
@@ -31,6 +32,7 @@ class Filter:
     number: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    quiet_since: datetime | None = None
 
     def seen_by(self, actor: Actor) -> Self:
         """What of it a person may see: staff everything of their server, a member what they opened themselves.
@@ -59,6 +61,26 @@ class Search:
         """Refuses whoever did not begin the search, and everybody once it is too old."""
         if (self.by_ref, self.guild_id) != (actor.ref, guild_id) or now - self.at > LASTS:
             raise Refused(SEARCH_OVER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkClose:
+    """What a search found that somebody has closed, as they asked at a moment."""
+
+    bulk_id: str
+    guild_id: str
+    by_ref: str
+    at: datetime
+    filter: Filter
+
+
+def close_with_others(ticket: Ticket, bulk: BulkClose, now: datetime) -> Ticket:
+    """The ticket closed; unchanged if it is closed already, or was opened or spoken in after the person asked."""
+    quiet_since = bulk.filter.quiet_since
+    spoken = quiet_since is not None and (ticket.quiet_since is None or ticket.quiet_since >= quiet_since)
+    if ticket.state not in ACTIVE or ticket.opened_at > bulk.at or spoken:
+        return ticket
+    return ticket.awaiting("closing", now)
 
 
 def pages(total: int, most: int) -> int:

@@ -5,6 +5,7 @@ from typing import Final
 
 from contracts.billing import Limits, PlanName
 from contracts.settings import GuildSettingsData, Panel
+from contracts.teams import everybody
 from services.tickets.domain.forms import check_forms
 from services.tickets.domain.gates import change
 from services.tickets.domain.people import require_administrator
@@ -50,7 +51,10 @@ def save_panel(
         based_on: the revision of the panel the change was made from; none replaces whatever is there.
     """
     require_administrator(administrator=administrator)
-    if settings.guild_id in staff_role_ids:  # Discord's id of @everyone is the server's own
+    teams = (kind.team_role_ids or () for kind in panel.types)
+    if any(
+        settings.guild_id in roles for roles in (staff_role_ids, *teams)
+    ):  # Discord's id of @everyone is the server's
         raise Refused(EVERYONE_AS_STAFF)
     if based_on is not None:
         unchanged_panel(settings, panel.panel_id, based_on)
@@ -105,12 +109,33 @@ def require_room(settings: GuildSettingsData) -> None:
 
 
 def without_role(settings: GuildSettingsData, role_id: str) -> GuildSettingsData:
-    """The settings without a role that is gone; the same value where they do not name it."""
-    left = tuple(each for each in settings.staff_role_ids if each != role_id)
-    gates = change.without_role(settings.gates, role_id)
-    if left == settings.staff_role_ids and gates is settings.gates:
+    """The settings without a role that is gone; the same value where they do not name it.
+
+    A type whose whole team is gone keeps a team of nobody: what was for a few is not for everybody on staff now.
+    """
+    if role_id not in everybody(settings) and role_id not in settings.gates.role_ids():
         return settings
-    return settings.model_copy(update={"version": settings.version + 1, "staff_role_ids": left, "gates": gates})
+    fields = {
+        "version": settings.version + 1,
+        "staff_role_ids": _without(settings.staff_role_ids, role_id),
+        "gates": change.without_role(settings.gates, role_id),
+        "panels": tuple(_panel_without(panel, role_id) for panel in settings.panels),
+    }
+    return settings.model_copy(update=fields)
+
+
+def _panel_without(panel: Panel, role_id: str) -> Panel:
+    types = tuple(
+        kind.model_copy(update={"team_role_ids": _without(kind.team_role_ids, role_id)})
+        if role_id in (kind.team_role_ids or ())
+        else kind
+        for kind in panel.types
+    )
+    return panel if types == panel.types else panel.model_copy(update={"types": types})
+
+
+def _without(role_ids: Iterable[str] | None, role_id: str) -> tuple[str, ...]:
+    return tuple(each for each in role_ids or () if each != role_id)
 
 
 def _types(panels: Iterable[Panel]) -> int:

@@ -89,6 +89,11 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _index("guild_id", "webhook_id", "state", name="state"),  # how endpoints fare; replays
         _index("at", name="over"),  # no longer kept
     ],
+    "bulk_closes": [
+        _index("by_ref", name="by"),  # export, erasure
+        _sparse("opener_ref", name="opener"),  # erasure
+        _sparse("staff_ref", name="staff"),  # erasure
+    ],
     "plans": [_sparse("unapplied", name="unapplied")],
     "erased": [
         # No topic keeps a record this long; after it, nothing late can arrive.

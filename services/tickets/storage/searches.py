@@ -11,6 +11,7 @@ from pymongo import DESCENDING
 from contracts.intents import Priority
 from contracts.personal import Personal, Ref
 from services.tickets.domain.search import PAGE, Filter, Phase, Search
+from services.tickets.domain.sight import Sight
 from services.tickets.domain.ticket import ENDED, Ticket
 from services.tickets.storage.documents import Document
 from services.tickets.storage.tickets import read_ticket
@@ -23,8 +24,8 @@ _PHASES: Final[Mapping[Phase, Mapping[str, Any]]] = {
 }
 
 
-class SearchDocument(Document):
-    """`searches`: what somebody looks for; `id` is a ULID. It ends by itself an hour later.
+class SoughtDocument(Document):
+    """What somebody looks for.
 
     Attributes:
         guild_id: the server.
@@ -41,6 +42,7 @@ class SearchDocument(Document):
         number: its number.
         since: opened then or later.
         until: opened before then.
+        quiet_since: nobody has written since before then.
     """
 
     guild_id: str
@@ -57,6 +59,11 @@ class SearchDocument(Document):
     number: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    quiet_since: datetime | None = None
+
+
+class SearchDocument(SoughtDocument):
+    """`searches`: `id` is a ULID. It ends by itself an hour later."""
 
 
 class SearchRows:
@@ -97,13 +104,16 @@ class SearchRows:
         query = {"$or": [{"by_ref": ref}, {"opener_ref": ref}, {"staff_ref": ref}]}
         return int((await self._searches.delete_many(query, session=session)).deleted_count)
 
-    async def count(self, guild_id: str, wanted: Filter, session: AsyncIOMotorClientSession) -> int:
-        """How many tickets of a server there are of this kind, those whose content has ended apart."""
-        return int(await self._tickets.count_documents(query_of(guild_id, wanted), session=session))
+    async def count(self, guild_id: str, wanted: Filter, session: AsyncIOMotorClientSession, sight: Sight) -> int:
+        """How many tickets of a server there are of this kind for somebody, those whose content has ended apart."""
+        query = {"$and": [query_of(guild_id, wanted), *_seen(sight)]}
+        return int(await self._tickets.count_documents(query, session=session))
 
-    async def page(self, guild_id: str, wanted: Filter, page: int, session: AsyncIOMotorClientSession) -> list[Ticket]:
+    async def page(
+        self, guild_id: str, wanted: Filter, page: int, session: AsyncIOMotorClientSession, sight: Sight
+    ) -> list[Ticket]:
         """A page of them: those that are not over first, and the newest first of each."""
-        query, skip = query_of(guild_id, wanted), page * PAGE
+        query, skip = {"$and": [query_of(guild_id, wanted), *_seen(sight)]}, page * PAGE
         found: list[Ticket] = []
         for state in ({"$nin": sorted(ENDED)}, {"$in": sorted(ENDED)}):
             part = {"$and": [query, {"state": state}]}
@@ -117,6 +127,17 @@ class SearchRows:
             else:
                 skip = 0
         return found
+
+
+def _seen(sight: Sight) -> list[dict[str, Any]]:
+    """What a person sees, as conditions on top of what they look for."""
+    if sight.all:
+        return []
+    own = {"opener_ref": sight.ref}
+    if sight.only is not None:
+        return [{"$or": [own, *({"panel_id": panel_id, "type_id": type_id} for panel_id, type_id in sight.only)]}]
+    hidden = [{"panel_id": panel_id, "type_id": type_id} for panel_id, type_id in sight.hidden]
+    return [{"$or": [own, {"$nor": hidden}]}]
 
 
 def query_of(guild_id: str, wanted: Filter) -> dict[str, Any]:
@@ -136,4 +157,6 @@ def query_of(guild_id: str, wanted: Filter) -> dict[str, Any]:
     if wanted.phase:
         query["state"] = _PHASES[wanted.phase]
     opened = {operator: at for operator, at in (("$gte", wanted.since), ("$lt", wanted.until)) if at is not None}
+    if wanted.quiet_since:
+        query["quiet_since"] = {"$lt": wanted.quiet_since}
     return query | ({"opened_at": opened} if opened else {})

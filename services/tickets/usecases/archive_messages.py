@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from contracts.messages import MessageDeleted, MessageEdited, MessagePosted
 from contracts.settings import GuildSettingsData
+from contracts.teams import team_of
 from services.chassis.transactions import Transaction
 from services.tickets.domain.archive import Message, Version, snowflake_time, to_millisecond
 from services.tickets.domain.files import FileLimits
@@ -203,7 +204,8 @@ def _side(event: MessageEvent, ticket: KeptTicket, settings: Mapping[str, GuildS
     if author.ref is None or author.bot:
         return None
     guild = settings.get(event.data.guild_id)
-    actor = Actor.of(author.ref, author.role_ids, guild.staff_role_ids if guild else (), administrator=False)
+    team = team_of(guild, ticket.ticket.panel_id, ticket.ticket.type_id) if guild else ()
+    actor = Actor.of(author.ref, author.role_ids, team, administrator=False)
     return ticket.ticket.side_of(actor)
 
 

@@ -11,6 +11,7 @@ from contracts.intents import IntentData
 from contracts.outcomes import PlaceData
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData
+from contracts.teams import team_of
 from contracts.watching import TicketWatched
 from services.chassis.transactions import Transaction
 from services.tickets.domain import labels
@@ -38,7 +39,7 @@ def describe(ticket: Ticket, settings: GuildSettingsData) -> facts.Ticket:
         opener_ref=ticket.opener_ref,
         claimed_by=ticket.claimed_by,
         member_refs=ticket.member_refs,
-        staff_role_ids=settings.staff_role_ids,
+        staff_role_ids=team_of(settings, ticket.panel_id, ticket.type_id),
         priority=ticket.priority,
         opened_at=ticket.opened_at,
         closed_at=ticket.closed_at,

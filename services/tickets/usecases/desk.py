@@ -17,6 +17,7 @@ from services.tickets.metrics import TicketMetrics
 if TYPE_CHECKING:
     from services.tickets.storage.attachments import AttachmentRows
     from services.tickets.storage.blocks import BlockRows
+    from services.tickets.storage.bulk_closes import BulkCloseRows
     from services.tickets.storage.deliveries import DeliveryRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
@@ -63,6 +64,7 @@ class Desk:
     tags: TagRows
     notes: NoteRows
     searches: SearchRows
+    bulk_closes: BulkCloseRows
     stats: StatsRows
     log: LogRows
     messages: MessageRows

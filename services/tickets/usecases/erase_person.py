@@ -93,11 +93,13 @@ async def _remove_texts(desk: Desk, ref: str, step_id: str, transaction: Transac
     logged = await desk.log.forget_reasons(ref, transaction.session)
     comments = await desk.tickets.forget_comments(ref, transaction.session)
     searches = await desk.searches.forget(ref, transaction.session)
+    bulk_closes = await desk.bulk_closes.forget(ref, transaction.session)
     removed = {
         "answers": answers,
         "close_reasons": max(reasons, logged),
         "comments": comments,
         "searches": searches,
+        "bulk_closes": bulk_closes,
     }
     await _count(desk, ref, step_id, transaction, **removed)
 

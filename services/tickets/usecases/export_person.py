@@ -16,7 +16,7 @@ from services.chassis.sealing import Place
 from services.chassis.transactions import Transaction
 from services.tickets.usecases.blocks.personal_blocks import block_records
 from services.tickets.usecases.desk import Desk
-from services.tickets.usecases.insights.personal_searches import search_records
+from services.tickets.usecases.insights.personal_searches import bulk_close_records, search_records
 from services.tickets.usecases.note_records import note_records
 from services.tickets.usecases.personal_records import Group, answer_records, message_records, ticket_records
 
@@ -31,6 +31,7 @@ _CATEGORIES: Final[Mapping[str, _Source]] = {
     "blocks": block_records,
     "notes": note_records,
     "searches": search_records,
+    "bulk_closes": bulk_close_records,
 }
 
 

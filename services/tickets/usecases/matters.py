@@ -1,11 +1,12 @@
 """Finding the ticket a message is about, with everything a decision about it needs."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.intents import Actor as ActorData
 from contracts.intents import TicketIntentData
 from contracts.settings import GuildSettingsData
+from contracts.teams import team_of
 from services.chassis.errors import Permanent
 from services.chassis.transactions import Transaction
 from services.tickets.domain.closing import IdleRule
@@ -40,8 +41,8 @@ class Matter:
 
     @property
     def staff_role_ids(self) -> tuple[str, ...]:
-        """The server's staff roles as they are now, not as they were when the ticket was opened."""
-        return self.settings.staff_role_ids
+        """The roles that work the ticket as the set-up is now, not as it was when the ticket was opened."""
+        return team_of(self.settings, self.ticket.panel_id, self.ticket.type_id)
 
     @property
     def idle(self) -> IdleRule:
@@ -76,7 +77,8 @@ async def matter_of(desk: Desk, data: TicketIntentData, transaction: Transaction
         raise Refused(TICKET_PURGED, number=found.number, purged_at=at(found.purging_at))
     await require_not_erased(desk, data.actor.ref, transaction)
     settings = await _settings(desk, data.guild_id, transaction)
-    return Matter(found, settings, person(data.actor, settings.staff_role_ids))
+    matter = Matter(found, settings)
+    return replace(matter, person=person(data.actor, matter.staff_role_ids))
 
 
 async def known_matter(desk: Desk, guild_id: str, ticket_id: str, transaction: Transaction) -> Matter | None:

@@ -1,6 +1,7 @@
 """Staff move a ticket to another type."""
 
 from contracts.moves import MoveTicket, TicketMoved
+from contracts.teams import team_of
 from services.chassis.transactions import Transaction
 from services.tickets.domain.gates.offers import find_type
 from services.tickets.domain.moving import move
@@ -14,5 +15,7 @@ async def move_ticket(desk: Desk, intent: MoveTicket, transaction: Transaction) 
     matter, data = await matter_of(desk, intent.data, transaction), intent.data
     panel, kind = find_type(matter.settings, data.panel_id, data.type_id)
     after = move(matter.ticket, matter.actor, panel, kind)
-    fact = Fact(TicketMoved, {"from_type_name": matter.ticket.type_name}, detail=kind.name)
+    other_team = matter.staff_role_ids != team_of(matter.settings, panel.panel_id, kind.type_id)
+    told = {"from_type_name": matter.ticket.type_name, "other_team": other_team}
+    fact = Fact(TicketMoved, told, detail=kind.name)
     await change(desk, matter, after, fact, transaction, cause=intent)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contracts.forms.rules import Filled
 from contracts.intents import Answer, OpenTicket
 from contracts.settings import Question
+from contracts.teams import everybody
 from contracts.tickets import TicketOpening, TicketOpeningData
 from services.chassis.sealing import Place, SealBroken, Shredded
 from services.chassis.transactions import Transaction
@@ -40,7 +41,7 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
         raise Refused(TICKET_ID_TAKEN)
     panel, kind = find_type(settings, data.panel_id, data.type_id)
     require_enabled(panel)
-    opener = person(data.actor, settings.staff_role_ids)
+    opener = person(data.actor, everybody(settings))
     staffed_at = await pass_gates(desk, intent, opener, settings, kind.name, transaction)
     plan = await desk.guilds.plan(data.guild_id, session)
     usage = await desk.tickets.usage(data.guild_id, plan.limits, now, session)

@@ -1,16 +1,18 @@
 """`/tickets` and `/stats` as people use them: what is asked of tickets, and what becomes of the answer."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from contracts.event import new_id
+from contracts.insights.bulk import BulkCloseBegun, BulkCloseBegunData, CloseFound
 from contracts.insights.search import FoundTicket, ListTickets, TicketsListed, TicketsListedData
-from contracts.insights.stats import Figures, ShowStats, StatsShown, StatsShownData
+from contracts.insights.stats import DayFigures, Figures, ShowStats, StatsShown, StatsShownData
 from deploy.playground import seed
 from deploy.playground.person import Person
 from deploy.playground.wire import Json
+from services.gateway.rendering.chart import WIDTH
 from tests.component.gateway.house import House
 from tests.component.gateway.others import PANEL_ID, now
 from tests.component.gateway.refusing import refusal
@@ -73,6 +75,30 @@ async def test_staff_turn_the_pages_of_what_they_look_for(house: House) -> None:
         assert buttons(second) == [("Back", True), ("Next", False)]
 
 
+async def test_all_that_was_found_is_closed_after_a_question(house: House) -> None:
+    async with house.client.person(seed.OWNER) as owner:
+        intent, interaction = await asked(house, owner, **{"quiet-days": 14})
+        wanted = intent.data.filter
+        assert wanted is not None
+        assert wanted.quiet_since is not None
+        assert DAY * 13 < now() - wanted.quiet_since < DAY * 15
+        await answer(house, intent, line(1, intent.data.actor.ref), closable=3, total=3)
+        shown = await owner.reply(interaction, seed.GENERAL)
+        await owner.click(shown, label="Close all 3 open …")
+        question = await owner.wait_message(seed.GENERAL, lambda message: "Close all 3 open" in message["content"])
+        assert question["id"] == shown["id"], "the question takes the place of the list"
+        click = await owner.click(question, label="Yes, close 3 tickets")
+        wish = await house.others.heard(CloseFound, lambda event: event.id == click)
+        assert (wish.data.search_id, wish.data.expected) == (intent.data.search_id, 3)
+        assert wish.data.actor.administrator
+        told = BulkCloseBegunData(guild_id=seed.HARBOUR, total=3, actor_ref=wish.data.actor.ref, reply=wish.data.reply)
+        await house.others.tell(BulkCloseBegun.new(seed.HARBOUR, told, time=now(), cause=wish))
+        done = await owner.wait_message(
+            seed.GENERAL, lambda message: "3 tickets are being closed" in message["content"]
+        )
+        assert (done["id"], done["components"]) == (shown["id"], [])
+
+
 async def test_a_member_reads_in_their_language_and_is_told_when_there_is_nothing(house: House) -> None:
     async with house.client.person(seed.MEMBER_PIM) as pim:
         intent, interaction = await asked(house, pim)
@@ -120,6 +146,10 @@ async def test_staff_read_figures(house: House) -> None:
             open_now=2,
             figures=Figures(opened=4, closed=3),
             before=Figures(opened=2, closed=3),
+            per_day=(
+                DayFigures(day=date(2026, 11, 1), opened=3, closed=1, first_response=900),
+                DayFigures(day=date(2026, 11, 2), opened=1, closed=2),
+            ),
             actor_ref=data.actor.ref,
             reply=data.reply,
         )
@@ -130,6 +160,9 @@ async def test_staff_read_figures(house: House) -> None:
         assert frame["title"] == "The last 30 days · Support"
         values = {each["name"]: each["value"] for each in frame["fields"]}
         assert (values["Opened"], values["Closed"]) == ("**4** (▲ 100 %)", "**3** (as before)")
+        [picture] = reply["attachments"]
+        assert (picture["content_type"], picture["width"]) == ("image/png", WIDTH)
+        assert frame["image"]["url"] == picture["url"]
 
 
 async def test_members_do_not_see_figures(house: House) -> None:

@@ -43,7 +43,13 @@ async def test_everybody_sees_once_what_a_ticket_is_about_now(house: House) -> N
         )
         assert "of the type Billing now" in (await ives.reply(asked, opened.thread))["content"]
         await house.others.tell(event)
+        again = changed(moved, type_id="support", type_name="Support", staff_role_ids=(seed.SUPPORT_ROLE,))
+        back = data.model_copy(update={"ticket": again, "reply": None, "other_team": True, "from_type_name": "Billing"})
+        await house.others.tell(TicketMoved.new(moved.ticket_id, back, time=now()))
+        end = f"to *Support*. Everything written so far stays. <@&{seed.SUPPORT_ROLE}>"
+        called = await ives.wait_message(opened.thread, lambda m: m["content"].endswith(end))
+        assert called["mention_roles"] == [seed.SUPPORT_ROLE], "another team is called into the thread"
         wrong = await ives.command(opened.thread, "move", type="Shipping")
         assert "Choose one of these: Support, Billing" in (await ives.reply(wrong, opened.thread))["content"]
         said = [m for m in await ada.messages(opened.thread) if "has moved" in m["content"]]
-        assert len(said) == 1
+        assert len(said) == 2

@@ -143,3 +143,21 @@ async def test_what_discord_will_not_show_is_not_saved(house: House) -> None:
         await editor.until("⚠️ Something was left empty")
         await house.client.set_faults()
         assert len(house.others.all(SavePanel)) == asked
+
+
+async def test_a_type_gets_a_team_of_its_own_and_gives_it_up(house: House) -> None:
+    desk = await Desk.of(house, panel())
+    role = (await house.client.create_role(seed.HARBOUR, "Bookkeepers"))["id"]
+    async with house.client.person(seed.OWNER) as owner:
+        editor = await opened(owner, desk, panel().panel_id)
+        await editor.choose("Support")
+        await editor.until("everybody on this server's team")
+        await editor.fill("Team", team=[role, seed.SUPPORT_ROLE])
+        await editor.until(f"<@&{role}> <@&{seed.SUPPORT_ROLE}>, and nobody else")
+        assert desk.settings.panels[0].types[0].team_role_ids == (role, seed.SUPPORT_ROLE)
+        modal = await owner.modal(await owner.click(editor.shown, label="Team"))
+        chosen = next(part for part in walk(modal["modal"]["components"]) if part.get("custom_id") == "team")
+        assert [each["id"] for each in chosen["default_values"]] == [role, seed.SUPPORT_ROLE]
+        await editor.fill("Team", team=[])
+        await editor.until("everybody on this server's team")
+        assert desk.settings.panels[0].types[0].team_role_ids is None

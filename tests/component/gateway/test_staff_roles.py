@@ -4,7 +4,7 @@ from contracts.guilds import StaffRoleDeleted
 from contracts.settings import GuildSettings
 from deploy.playground import seed
 from tests.component.gateway.house import House
-from tests.component.gateway.others import guild_settings, now
+from tests.component.gateway.others import guild_settings, now, panel
 from tests.component.gateway.waiting import until
 
 
@@ -37,6 +37,25 @@ async def test_a_deleted_staff_role_is_told_and_the_owner_hears_of_the_last_one_
         assert f"<#{seed.SUPPORT}>" in advice["content"]
         await house.others.heard(StaffRoleDeleted, lambda event: event.data.role_id == last)
         assert {event.data.role_id for event in house.others.all(StaffRoleDeleted)} == {first, last}
+
+
+async def test_the_owner_hears_of_a_type_whose_whole_team_is_gone(house: House) -> None:
+    team = (await house.client.create_role(seed.HARBOUR, "Bookkeepers"))["id"]
+    kinds = panel().types[0], panel().types[0].model_copy(update={"type_id": "bills", "team_role_ids": (team,)})
+    settings = guild_settings(15, panels=(panel(types=kinds),))
+    await house.others.tell(GuildSettings.new(seed.HARBOUR, settings, time=now()))
+    store = house.service.database["settings"]
+
+    async def known() -> bool:
+        return bool(await store.find_one({"_id": seed.HARBOUR, "version": 15}))
+
+    await until(known)
+    async with house.client.person(seed.OWNER) as owner:
+        direct = await owner.open_dm(house.playground.world.bot.id)
+        await owner.delete_role(seed.HARBOUR, team)
+        await house.others.heard(StaffRoleDeleted, lambda event: event.data.role_id == team)
+        advice = await owner.wait_message(direct["id"], lambda message: "some tickets" in message["content"])
+        assert "/panel edit" in advice["content"]
 
 
 async def test_a_role_deleted_while_nobody_listened_is_noticed_later(house: House) -> None:

@@ -33,7 +33,7 @@ from services.gateway.domain.custom_ids.panel_editor import (
     ViewButton,
 )
 from services.gateway.domain.custom_ids.privacy import EraseButton
-from services.gateway.domain.custom_ids.search import PageButton
+from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 from services.gateway.domain.custom_ids.tags import CreateTagForm, EditTagButton, EditTagForm
 from services.gateway.domain.custom_ids.ticket import CloseButton, CloseForm, TicketButton
 
@@ -59,6 +59,8 @@ EVERYTHING: list[CustomId] = [
     RemovePanelButton(PANEL, "7"),
     RateButton(TICKET, "5"),
     PageButton(TICKET, "99"),
+    CloseFoundButton("close", TICKET, "1"),
+    CloseFoundButton("confirm", TICKET, "9" * 9),
     CommentButton(TICKET, "1"),
     CommentForm(TICKET, "3"),
     HoursForm("block", "America/Argentina/ComodRivadavia"),

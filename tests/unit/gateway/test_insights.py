@@ -17,9 +17,11 @@ from contracts.insights.stats import (
     Waits,
 )
 from contracts.tickets import State
+from services.gateway.domain.custom_ids import decode
+from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 from services.gateway.locales import LANGUAGES, Texts
 from services.gateway.rendering.parts import characters
-from services.gateway.rendering.search import found
+from services.gateway.rendering.search import confirm_close, found
 from services.gateway.rendering.stats import figures
 from services.gateway.rendering.waits import about
 
@@ -71,6 +73,20 @@ def test_a_member_reads_of_their_own_and_of_nobody() -> None:
     assert "somebody" not in str(shown)
     assert found(listed(), {}, EN)["content"].startswith("You have no such ticket here.")
     assert found(listed(everybody=True), {}, EN)["content"].startswith("No ticket fits.")
+
+
+def test_what_is_open_can_be_closed_together_after_a_question_that_says_how_many() -> None:
+    shown = found(listed(line(), everybody=True, closable=37, page=0, pages=4, total=40), PEOPLE, EN)
+    *_, close = shown["components"][0]["components"]
+    assert close["label"] == "Close all 37 open …"
+    asked = decode(close["custom_id"])
+    assert isinstance(asked, CloseFoundButton)
+    question = confirm_close(asked, EN)
+    assert question["content"].startswith("Close all 37 open tickets of this list, not only those on this page?")
+    yes, no = question["components"][0]["components"]
+    assert (yes["label"], no["label"]) == ("Yes, close 37 tickets", "No, back to the list")
+    assert decode(yes["custom_id"]) == CloseFoundButton("confirm", asked.search_id, "37")
+    assert decode(no["custom_id"]) == PageButton(asked.search_id, "0")
 
 
 @pytest.mark.parametrize(("page", "pressable"), [(0, ["Next"]), (1, ["Back", "Next"]), (2, ["Back"])])

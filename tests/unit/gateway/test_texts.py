@@ -22,7 +22,7 @@ from services.gateway.rendering.ticket import COLOURS
 from services.gateway.rendering.webhooks import FAULTS
 from services.gateway.rendering.words import refusal
 from services.gateway.usecases.ask_for_language import AS_AT_DISCORD
-from services.gateway.usecases.miss_roles import NO_STAFF_ROLE
+from services.gateway.usecases.miss_roles import NO_STAFF_ROLE, NO_TEAM_ROLE
 from services.gateway.usecases.repair_panels import PANEL_DELETED
 from services.tickets.domain.refusals import RULES, Rule
 
@@ -69,6 +69,7 @@ LIMITS: dict[str, dict[str, int]] = {
         "editor-types": 150,
         "form-": 45,
         "form-question-hint-about": 100,
+        "form-team-about": 100,
         "form-type-description-about": 100,
         "form-type-emoji-about": 100,
         "form-type-label-about": 100,
@@ -79,7 +80,7 @@ LIMITS: dict[str, dict[str, int]] = {
         "panel-remove-title": 50,
     },
     "privacy": {"erase-about": 4096, "erase-button": 80},
-    "search": {"phase-": 100, "search-page": 2048, "search-title": 256},
+    "search": {"button-": 80, "phase-": 100, "search-page": 2048, "search-title": 256},
     "setup": {"permission-": 1024, "setup-fix": 1024},
     "tags": {
         "tag-form-": 45,
@@ -88,7 +89,7 @@ LIMITS: dict[str, dict[str, int]] = {
         "tag-not-saved": 256,
         "tags-title": 256,
     },
-    "stats": {"period-": 100, "stats-": 200, "stats-about": 4096, "stats-footer": 2048},
+    "stats": {"chart-": 45, "period-": 100, "stats-": 200, "stats-about": 4096, "stats-footer": 2048},
     "ticket": {
         "close-form-about": 100,
         "close-form-placeholder": 100,
@@ -104,7 +105,7 @@ CONTENT = 1800
 """Room for values below Discord's 2,000 characters of a message."""
 
 CHOSEN = {AS_AT_DISCORD, *get_args(Language)}
-ADVICE = {f"advice-{slug}" for slug in {*ADVISED, NO_STAFF_ROLE, PANEL_DELETED}}
+ADVICE = {f"advice-{slug}" for slug in {*ADVISED, NO_STAFF_ROLE, NO_TEAM_ROLE, PANEL_DELETED}}
 FAILURES = {f"failed-{slug}" for slug in {*SLUGS.values(), "discord-refused", "timed-out", "person-gone"}}
 PERMISSIONS = {f"permission-{need.name}{part}" for need in NEEDS for part in ("", "-breaks")}
 FAMILIES: dict[str, set[str]] = {
@@ -120,7 +121,7 @@ FAMILIES: dict[str, set[str]] = {
     "stats": {f"period-{days}" for days in get_args(Days)},
     "ticket": {f"state-{state}" for state in COLOURS}
     | {f"goodbye-{kind}" for kind in get_args(CloseKind)}
-    | {"goodbye-plain", "goodbye-left"}
+    | {"goodbye-plain", "goodbye-left", "goodbye-many"}
     | {f"priority-{level}" for level in get_args(Priority)}
     | {f"status-about-{phase}" for phase in ("open", "waiting-for-staff", "waiting-for-member", "closed", "failed")},
     "webhooks": {f"webhook-{what}-{why}" for what in ("off", "notice") for why in get_args(SwitchedOff)}

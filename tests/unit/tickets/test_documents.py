@@ -8,11 +8,27 @@ from pydantic import BaseModel
 
 from contracts.personal import OfServer, Personal
 from contracts.sealed import Sealed
-from services.tickets.storage import blocks, documents, rights_documents, searches, staff_documents, webhook_documents
+from services.tickets.storage import (
+    blocks,
+    bulk_closes,
+    documents,
+    rights_documents,
+    searches,
+    staff_documents,
+    webhook_documents,
+)
 
 MODELS = [
     model
-    for module in (blocks, documents, rights_documents, searches, staff_documents, webhook_documents)
+    for module in (
+        blocks,
+        bulk_closes,
+        documents,
+        rights_documents,
+        searches,
+        staff_documents,
+        webhook_documents,
+    )
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
 ]

@@ -27,6 +27,7 @@ CHOICES = 25
 CHOICE_LENGTH = 100
 DATE_LENGTH = 15
 MOST_NUMBER = 2**31
+MOST_DAYS = 3650
 STATES = [choice(f"phase-{phase}", phase) for phase in get_args(Phase)]
 PERIODS = [disnake.OptionChoice(described(f"period-{days}"), days) for days in get_args(Days)]
 
@@ -59,6 +60,9 @@ class Insights(commands.Cog):
         ),
         since: str = commands.Param("", max_length=DATE_LENGTH, description=described("command-tickets-since")),
         until: str = commands.Param("", max_length=DATE_LENGTH, description=described("command-tickets-until")),
+        quiet_days: int = commands.Param(
+            0, name="quiet-days", ge=1, le=MOST_DAYS, description=described("command-tickets-quiet")
+        ),
     ) -> None:
         """Looks for tickets."""
         wanted = Wanted(
@@ -72,6 +76,7 @@ class Insights(commands.Cog):
             number=number,
             since=since,
             until=until,
+            quiet_days=quiet_days,
         )
 
         async def work(asking: Asking) -> Json | None:

@@ -13,8 +13,8 @@ from services.gateway.domain.spots import SPOT, Spot
 
 EditorAct = Literal["style", "switch", "up", "down", "drop", "lines", "need"]
 """What a button changes at once: buttons or menu, open or closed, place, existence, lines, whether it is required."""
-EditorForm = Literal["texts", "new-type", "type", "new-question", "question"]
-"""What a form is about: the panel, one of its types, one question of a type."""
+EditorForm = Literal["texts", "new-type", "type", "team", "new-question", "question"]
+"""What a form is about: the panel, one of its types, who works its tickets, one question of a type."""
 EditorView = Literal["show", "doubt"]
 """What is shown next: the spot itself, or the question whether to remove the type."""
 EditorChoice = Literal["types", "questions"]

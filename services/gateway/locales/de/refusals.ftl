@@ -89,6 +89,10 @@ advice-no-staff-role =
     { "**" }Auf deinem Server beantwortet niemand mehr Tickets:** Die Rolle deines Teams wurde gelöscht. In { $channel } können weiterhin Tickets geöffnet werden, bearbeiten können sie nur noch Administratoren.
 
     Führe `/setup` im selben Kanal aus und wähle eine andere Rolle.
+advice-no-team-role =
+    { "**" }Manche Tickets auf deinem Server beantwortet niemand mehr:** Die Rolle des Teams einer Art im Panel in { $channel } wurde gelöscht. Diese Tickets sieht jetzt nur, wer den Server verwaltet.
+
+    Wähle eine andere Rolle: `/panel edit`, die Art, dann „Team“.
 advice-panel-deleted =
     { "**" }Dein Panel in { $channel } wurde immer wieder gelöscht.** Ich belasse es dabei und schicke es heute nicht noch einmal.
 

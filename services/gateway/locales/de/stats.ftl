@@ -39,5 +39,25 @@ stats-others =
         [one] … und noch eine Zeile
        *[other] … und noch { $count } Zeilen
     }
+chart-first-response = Erste Antwort, die Hälfte innerhalb von
+chart-day =
+    { $month ->
+        [1] { $day }. Jan
+        [2] { $day }. Feb
+        [3] { $day }. März
+        [4] { $day }. Apr
+        [5] { $day }. Mai
+        [6] { $day }. Juni
+        [7] { $day }. Juli
+        [8] { $day }. Aug
+        [9] { $day }. Sept
+        [10] { $day }. Okt
+        [11] { $day }. Nov
+       *[12] { $day }. Dez
+    }
+chart-days = { $count } T
+chart-hours = { $count } Std
+chart-minutes = { $count } Min
+chart-seconds = { $count } s
 stats-footer = Die Tage sind die von UTC. Zeiten in den Listen: bis dahin war es die Hälfte.
 refused-stats-history = Der Tarif dieses Servers zeigt die letzten { $limit } Tage. Längere Zeiträume und Vergleiche mit früheren gibt es mit Pro und Enterprise.

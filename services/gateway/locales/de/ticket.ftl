@@ -48,6 +48,7 @@ goodbye-delayed = Dieses Ticket wurde geschlossen, wie es geplant war.
 goodbye-requested = Dieses Ticket wurde geschlossen, weil niemand geantwortet hat, ob es erledigt ist.
 goodbye-idle = Dieses Ticket wurde geschlossen, weil eine Weile niemand darin geschrieben hat.
 goodbye-left = Dieses Ticket wurde geschlossen, weil sein Mitglied diesen Server verlassen hat. Wer es wieder öffnet, hält es mit /autoclose exclude offen.
+goodbye-many = Dieses Ticket wurde zusammen mit anderen geschlossen.
 goodbye-bot-removed = Dieses Ticket wurde geschlossen, als ich von diesem Server entfernt wurde.
 goodbye-reason = **Grund:** { $reason }
 goodbye-until = Der Verlauf bleibt bis zum { $until } erhalten und wird dann endgültig gelöscht. Bis dahin kannst du das Ticket wieder öffnen oder das Transkript holen.

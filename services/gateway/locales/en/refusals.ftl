@@ -89,6 +89,10 @@ advice-no-staff-role =
     { "**" }Nobody answers tickets on your server any more:** the role of your team was deleted. People can still open tickets in { $channel }, and only administrators can work them.
 
     Run `/setup` in the same channel and choose another role.
+advice-no-team-role =
+    { "**" }Nobody answers some tickets on your server any more:** the role of the team of a type in the panel in { $channel } was deleted. Only people who manage the server see these tickets now.
+
+    Choose another role: `/panel edit`, the type, then “Team”.
 advice-panel-deleted =
     { "**" }Your panel in { $channel } was deleted again and again,** so I leave it at that: today I do not post it any more.
 

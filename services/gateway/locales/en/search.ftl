@@ -11,6 +11,7 @@ command-tickets-rating = With how many stars
 command-tickets-number = The one with this number
 command-tickets-since = Opened on this day or later, such as 2026-11-03 (UTC)
 command-tickets-until = Opened on this day or earlier, such as 2026-11-30 (UTC)
+command-tickets-quiet = In which nobody has written for so many days
 phase-open = All that are not closed
 phase-waiting-for-staff = Waiting for the team
 phase-waiting-for-member = Waiting for the member
@@ -34,6 +35,29 @@ search-kept = kept until { $until }
 search-page = Page { $page } of { $pages }
 button-page-back = Back
 button-page-on = Next
+button-close-found =
+    { $count ->
+        [one] Close the open one …
+       *[other] Close all { $count } open …
+    }
+search-close-confirm =
+    { $count ->
+        [one] Close this one open ticket? Everybody in it reads that it is closed. It can be reopened for as long as it is kept.
+       *[other] Close all { $count } open tickets of this list, not only those on this page? Everybody in them reads that they are closed. Each can be reopened for as long as it is kept.
+    }
+button-close-found-confirm =
+    { $count ->
+        [one] Yes, close it
+       *[other] Yes, close { $count } tickets
+    }
+button-close-found-back = No, back to the list
+search-closing =
+    { $count ->
+        [one] The ticket is being closed.
+       *[other] { $count } tickets are being closed, one after the other. What is left of them shows /tickets.
+    }
+refused-search-grew = There are { $count } open tickets by now, more than you were shown, so nothing was closed. Look again with /tickets.
+refused-nothing-to-close = None of these tickets is open any more, so there is nothing to close.
 refused-search-of-others = You can look for your own tickets here; those of others only the team sees. For yours: /tickets
 refused-search-over = This list is more than an hour old, or not yours. For a fresh one: /tickets
 refused-date-unreadable = I cannot read that day. Write it like 2026-11-03 or 3.11.2026.

@@ -39,5 +39,25 @@ stats-others =
         [one] … and one more
        *[other] … and { $count } more
     }
+chart-first-response = First answer, half of them within
+chart-day =
+    { $month ->
+        [1] { $day } Jan
+        [2] { $day } Feb
+        [3] { $day } Mar
+        [4] { $day } Apr
+        [5] { $day } May
+        [6] { $day } Jun
+        [7] { $day } Jul
+        [8] { $day } Aug
+        [9] { $day } Sep
+        [10] { $day } Oct
+        [11] { $day } Nov
+       *[12] { $day } Dec
+    }
+chart-days = { $count } d
+chart-hours = { $count } h
+chart-minutes = { $count } min
+chart-seconds = { $count } s
 stats-footer = Days are those of UTC. Waits in the lists: half of the tickets.
 refused-stats-history = The plan of this server shows the last { $limit } days. Longer periods, and comparisons with earlier ones, come with Pro and Enterprise.

@@ -48,6 +48,7 @@ goodbye-delayed = This ticket was closed, as had been arranged.
 goodbye-requested = This ticket was closed, as nobody answered whether it is done.
 goodbye-idle = This ticket was closed, as nobody has written in it for a while.
 goodbye-left = This ticket was closed, as whoever opened it has left this server. Who reopens it keeps it open with /autoclose exclude.
+goodbye-many = This ticket was closed together with others.
 goodbye-bot-removed = This ticket was closed when I was removed from this server.
 goodbye-reason = **Reason:** { $reason }
 goodbye-until = The conversation is kept until { $until } and then deleted for good. Until then you can reopen the ticket or get the transcript.

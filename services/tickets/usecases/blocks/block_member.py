@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from contracts.block_facts import MemberBlocked, MemberBlockedData
 from contracts.blocks import Block, BlockMember
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.gates import blocks
 from services.tickets.domain.gates.blocks import MemberBlock
@@ -21,7 +22,7 @@ async def block_member(desk: Desk, intent: BlockMember, transaction: Transaction
     await require_not_erased(desk, data.actor.ref, transaction)
     if await desk.people.erased([data.member_ref], session):
         raise Refused(NOT_NOW)  # why is nobody else's business
-    staff = settings.staff_role_ids
+    staff = everybody(settings)
     made = blocks.block(
         person(data.actor, staff),
         Actor.of(data.member_ref, data.member_role_ids, staff, administrator=data.member_administrator),

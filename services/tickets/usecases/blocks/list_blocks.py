@@ -4,6 +4,7 @@ from typing import Final
 
 from contracts.block_facts import BlocksListed, BlocksListedData
 from contracts.blocks import ListBlocks
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.people import require_staff
 from services.tickets.usecases.blocks.block_member import describe
@@ -19,7 +20,7 @@ async def list_blocks(desk: Desk, intent: ListBlocks, transaction: Transaction) 
     data, session, now = intent.data, transaction.session, desk.clock.now()
     settings = await set_up_of(desk, data.guild_id, transaction)
     await require_not_erased(desk, data.actor.ref, transaction)
-    require_staff(person(data.actor, settings.staff_role_ids))
+    require_staff(person(data.actor, everybody(settings)))
     blocks, total = await desk.blocks.newest_of_guild(data.guild_id, now, SHOWN, session)
     told = BlocksListedData(
         guild_id=data.guild_id,

@@ -2,6 +2,7 @@
 
 from contracts.block_facts import MemberUnblocked, MemberUnblockedData
 from contracts.blocks import UnblockMember
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.people import require_staff
 from services.tickets.domain.refusals import NOT_BLOCKED, NOT_NOW, Refused
@@ -17,7 +18,7 @@ async def unblock_member(desk: Desk, intent: UnblockMember, transaction: Transac
     await require_not_erased(desk, data.actor.ref, transaction)
     if await desk.people.erased([data.member_ref], session):
         raise Refused(NOT_NOW)  # why is nobody else's business
-    require_staff(person(data.actor, settings.staff_role_ids))
+    require_staff(person(data.actor, everybody(settings)))
     block = await block_of(desk, data.guild_id, data.member_ref, transaction)
     if block is None or block.is_over(now):
         raise Refused(NOT_BLOCKED)

@@ -1,10 +1,12 @@
 """Somebody looks for tickets, or turns a page of what they looked for."""
 
 from contracts.insights.search import MOST_PAGES, FoundTicket, ListTickets, TicketsListed, TicketsListedData
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import SEARCH_OVER, Refused
 from services.tickets.domain.search import Filter, Search, pages
+from services.tickets.domain.sight import sight_of
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.matters import person, require_not_erased, set_up_of
@@ -15,12 +17,13 @@ async def list_tickets(desk: Desk, intent: ListTickets, transaction: Transaction
     data, session, now = intent.data, transaction.session, desk.clock.now()
     settings = await set_up_of(desk, data.guild_id, transaction)
     await require_not_erased(desk, data.actor.ref, transaction)
-    actor = person(data.actor, settings.staff_role_ids)
+    actor = person(data.actor, everybody(settings))
     wanted = (await _search(desk, intent, actor, transaction)).filter.seen_by(actor)
-    total = await desk.searches.count(data.guild_id, wanted, session)
+    sight = sight_of(actor.ref, data.actor.role_ids, settings, administrator=actor.administrator or not actor.staff)
+    total = await desk.searches.count(data.guild_id, wanted, session, sight)
     there = pages(total, MOST_PAGES)
     page = min(data.page, there - 1)
-    found = await desk.searches.page(data.guild_id, wanted, page, session)
+    found = await desk.searches.page(data.guild_id, wanted, page, session, sight)
     told = TicketsListedData(
         guild_id=data.guild_id,
         search_id=data.search_id,
@@ -29,6 +32,7 @@ async def list_tickets(desk: Desk, intent: ListTickets, transaction: Transaction
         pages=there,
         total=total,
         everybody=actor.staff,
+        closable=await desk.bulk_closes.count(data.guild_id, wanted, session) if actor.administrator else 0,
         actor_ref=actor.ref,
         reply=data.reply,
     )

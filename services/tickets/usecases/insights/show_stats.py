@@ -15,6 +15,7 @@ from contracts.insights.stats import (
     Waits,
 )
 from contracts.settings import GuildSettingsData
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.people import require_staff
 from services.tickets.domain.refusals import UNKNOWN_TYPE, Refused
@@ -37,7 +38,7 @@ async def show_stats(desk: Desk, intent: ShowStats, transaction: Transaction) ->
     data, session, now = intent.data, transaction.session, desk.clock.now()
     settings = await set_up_of(desk, data.guild_id, transaction)
     await require_not_erased(desk, data.actor.ref, transaction)
-    actor = person(data.actor, settings.staff_role_ids)
+    actor = person(data.actor, everybody(settings))
     require_staff(actor)
     plan = (await desk.guilds.plan(data.guild_id, session)).plan
     check_history(data.days, plan)

@@ -4,6 +4,7 @@ from contracts.intents import IntentData
 from contracts.settings import GuildSettingsData
 from contracts.tagging import CreateTag, DeleteTag, EditTag, TagChangeData, TagCreated, TagDeleted, TagEdited
 from contracts.tags import TagName
+from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain import tags
 from services.tickets.domain.people import Actor
@@ -43,7 +44,7 @@ async def known_to(desk: Desk, data: IntentData, transaction: Transaction) -> tu
     """The server's set-up, and who asks something of it."""
     await require_not_erased(desk, data.actor.ref, transaction)
     settings = await set_up_of(desk, data.guild_id, transaction)
-    return settings, person(data.actor, settings.staff_role_ids)
+    return settings, person(data.actor, everybody(settings))
 
 
 async def _save(
