@@ -36,5 +36,16 @@ class Personal:
     basis: Literal["contract", "legal-duty"] = "contract"
 
 
+@dataclass(frozen=True, slots=True)
+class OfServer:
+    """Annotation of a sealed field that is a server's own and about nobody: it ends with what it belongs to.
+
+    Attributes:
+        category: what it is, in words.
+    """
+
+    category: str
+
+
 Ref = Annotated[Ulid, Personal("pseudonym of a person", erase="detach")]
 """A subject ref: the random ULID that stands for a person everywhere outside the vault."""

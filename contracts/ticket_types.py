@@ -23,6 +23,8 @@ from contracts import (
 )
 from contracts.gates import facts as gate_facts
 from contracts.gates import intents as gate_intents
+from contracts.webhooks import facts as webhook_facts
+from contracts.webhooks import intents as webhook_intents
 
 INTENTS = (
     intents.OpenTicket,
@@ -49,6 +51,7 @@ INTENTS = (
     *watching.INTENTS,
     *insights.INTENTS,
     *audit.INTENTS,
+    *webhook_intents.INTENTS,
 )
 """What people ask, on `discord.ticket-intents.v1`; a new area adds its own list."""
 
@@ -85,5 +88,6 @@ FACTS = (
     *watching.FACTS,
     *insights.FACTS,
     *audit.FACTS,
+    *webhook_facts.FACTS,
 )
 """What came of it, on `tickets.events.v1`."""

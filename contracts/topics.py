@@ -100,7 +100,7 @@ TICKET_EVENTS = Topic(
     6,
     HUMAN_RATE,
     ticket_types.FACTS,
-    ("gateway",),
+    ("gateway", "tickets"),
 )
 TICKET_SETTINGS = Topic(
     "tickets.settings.v1",

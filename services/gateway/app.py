@@ -38,6 +38,7 @@ from services.gateway.wiring.tickets import tickets
 from services.gateway.wiring.transcripts import transcripts
 from services.gateway.wiring.transfers import transfers
 from services.gateway.wiring.watching import watching
+from services.gateway.wiring.webhooks import webhooks
 
 FEATURES = (
     watching,
@@ -58,6 +59,7 @@ FEATURES = (
     moves,
     insights,
     audit,
+    webhooks,
 )
 """In this order they are told of a fact that several of them hear."""
 READS = (

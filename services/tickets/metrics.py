@@ -1,6 +1,6 @@
 """The numbers tickets adds to the chassis's own. Labels are slugs: never ids of anybody."""
 
-from prometheus_client import CollectorRegistry, Counter
+from prometheus_client import CollectorRegistry, Counter, Gauge
 
 
 class TicketMetrics:
@@ -31,6 +31,17 @@ class TicketMetrics:
         )
         self.transcripts = Counter(
             "ticketsystem_tickets_transcripts_total", "Transcripts handed out.", ("format",), registry=registry
+        )
+        self.webhooks = Counter(
+            "ticketsystem_tickets_webhooks_total",
+            "Tries to tell an endpoint of an event: `arrived`, `put-off`, `given-up`; or it was `switched-off`.",
+            ("outcome",),
+            registry=registry,
+        )
+        self.webhooks_late = Gauge(
+            "ticketsystem_tickets_webhooks_late_seconds",
+            "For how long the endpoint whose turn is next has waited for it.",
+            registry=registry,
         )
         self.shares_swept = Counter(
             "ticketsystem_tickets_shares_swept_total",

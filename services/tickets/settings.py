@@ -18,6 +18,8 @@ class TicketsSettings(ServiceSettings, prefix="TICKETS_"):
     """Most that is kept of all files of one ticket, in bytes."""
     attachment_workers: Annotated[int, Field(ge=1, le=32)] = 4
     """Files fetched at the same time."""
+    webhook_workers: Annotated[int, Field(ge=1, le=256)] = 32
+    """Endpoints of servers that are told something at the same time; in development they may be on this machine."""
     transcript_link_minutes: Annotated[int, Field(ge=1, le=60)] = 15
     """How long the link to a transcript lives; an interaction can be answered for 15 minutes."""
     transcript_image_bytes: Annotated[int, Field(ge=0)] = 2 * 1024 * 1024

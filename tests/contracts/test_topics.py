@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from contracts.deadletters import DeadLetter
 from contracts.event import Event
-from contracts.personal import Personal
+from contracts.personal import OfServer, Personal
 from contracts.policy import policy
 from contracts.sealed import Sealed
 from contracts.topics import CATALOGUE, SERVICES, Topic, topic_of
@@ -61,7 +61,8 @@ def fields_with_sealed(model: type[BaseModel], path: str = "") -> list[str]:
     for name, field in model.model_fields.items():
         inner = [field.annotation, *get_args(field.annotation)]
         for kind in [*inner, *(deeper for outer in inner for deeper in get_args(outer))]:
-            if kind is Sealed and not any(isinstance(note, Personal) for note in field.metadata) and name != "original":
+            said = any(isinstance(note, Personal | OfServer) for note in field.metadata)
+            if kind is Sealed and not said and name != "original":
                 bare += [] if any("Personal" in repr(part) for part in inner) else [f"{path}{name}"]
             elif isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not Sealed:
                 bare += fields_with_sealed(kind, f"{path}{name}.")

@@ -26,6 +26,7 @@ from contracts.gates import intents as gates
 from contracts.insights.bulk import CloseFound
 from contracts.insights.search import ListTickets
 from contracts.insights.stats import ShowStats
+from contracts.webhooks import intents as webhooks
 from services.chassis.service import Service
 from services.tickets.domain.files import FileLimits
 from services.tickets.usecases import settle_place
@@ -77,6 +78,10 @@ from services.tickets.usecases.tags.show_tag import show_tag
 from services.tickets.usecases.transfer_ticket import transfer_ticket
 from services.tickets.usecases.unclaim_ticket import unclaim_ticket
 from services.tickets.usecases.watch_ticket import watch_ticket
+from services.tickets.usecases.webhooks import manage_webhooks
+from services.tickets.usecases.webhooks.add_webhook import add_webhook, rotate_webhook
+from services.tickets.usecases.webhooks.bodies import HAPPENINGS
+from services.tickets.usecases.webhooks.tell_webhooks import tell_webhooks
 
 
 def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
@@ -127,6 +132,13 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             CloseFound: answered(close_found, desk),
             ShowStats: answered(show_stats, desk),
             ListChanges: answered(list_changes, desk),
+            webhooks.AddWebhook: answered(add_webhook, desk),
+            webhooks.ListWebhooks: answered(manage_webhooks.list_webhooks, desk),
+            webhooks.RemoveWebhook: answered(manage_webhooks.remove_webhook, desk),
+            webhooks.TryWebhook: answered(manage_webhooks.try_webhook, desk),
+            webhooks.EnableWebhook: answered(manage_webhooks.enable_webhook, desk),
+            webhooks.RotateWebhook: answered(rotate_webhook, desk),
+            webhooks.ReplayWebhook: answered(manage_webhooks.replay_webhook, desk),
         },
     )
     service.consume(
@@ -149,6 +161,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             guilds.StaffRoleDeleted: partial(drop_role, desk),
         },
     )
+    service.consume_effects(topics.TICKET_EVENTS, dict.fromkeys(HAPPENINGS, partial(tell_webhooks, desk)))
     service.consume(topics.PLANS, {billing.GuildPlan: partial(keep_plan, desk)})
     service.consume_effects(
         topics.PRIVACY_REQUESTS,

@@ -265,5 +265,17 @@ NOTES_OF_TEAM = Rule("notes-of-team", "Who takes part in ticket `number` does no
 NOTE_LIMIT = Rule("note-limit-reached", "A ticket has at most `limit` notes.", ("limit",))
 OPENER_ERASED = Rule("opener-erased", "The data of whoever opened the ticket is deleted; nothing is noted about them.")
 
+# Webhooks
+WEBHOOKS_PLAN = Rule(
+    "webhooks-plan", "The server's plan has no webhooks; they belong to Pro and Enterprise.", ("plan",)
+)
+WEBHOOK_LIMIT = Rule("webhook-limit-reached", "A server has at most `limit` webhooks.", ("limit",))
+WEBHOOK_ADDRESS = Rule("webhook-address", "A webhook leads to a public address that begins with https://.")
+WEBHOOK_PRIVATE = Rule("webhook-private", "A webhook leads nowhere but to the public internet.")
+WEBHOOK_UNREADABLE = Rule("webhook-unreadable", "The address can no longer be read; add the webhook once more.")
+UNKNOWN_WEBHOOK = Rule("unknown-webhook", "The server has no webhook `which`.", ("which",))
+WEBHOOK_OFF = Rule("webhook-off", "Webhook `which` is switched off; switch it on first.", ("which",))
+WEBHOOK_ON = Rule("webhook-on", "Webhook `which` is on already.", ("which",))
+
 RULES: dict[str, Rule] = {rule.slug: rule for rule in list(globals().values()) if isinstance(rule, Rule)}
 """Every rule by its slug."""

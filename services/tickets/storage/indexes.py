@@ -83,6 +83,17 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _sparse("staff_ref", name="staff"),  # erasure
         IndexModel([("at", ASCENDING)], name="over", expireAfterSeconds=int(LASTS.total_seconds())),
     ],
+    "webhooks": [
+        _index("guild_id", "number", name="number", unique=True),  # a server's endpoints
+        _sparse("due_at", name="due"),  # something is to be sent
+        _sparse("failing_since", name="failing"),  # those to be switched off
+    ],
+    "deliveries": [
+        _index("webhook_id", "next_try_at", name="due"),  # to be sent
+        _index("webhook_id", "event_id", name="order"),  # which first
+        _index("guild_id", "webhook_id", "state", name="state"),  # how endpoints fare; replays
+        _index("at", name="over"),  # no longer kept
+    ],
     "bulk_closes": [
         _index("by_ref", name="by"),  # export, erasure
         _sparse("opener_ref", name="opener"),  # erasure

@@ -11,6 +11,7 @@ from services.chassis.clock import Clock
 from services.chassis.downloads import Downloads
 from services.chassis.transactions import Transaction
 from services.chassis.vault import Vault
+from services.tickets.domain.webhooks.addresses import AddressRule
 from services.tickets.metrics import TicketMetrics
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from services.tickets.storage.blocks import BlockRows
     from services.tickets.storage.bulk_closes import BulkCloseRows
     from services.tickets.storage.changes import ChangeRows
+    from services.tickets.storage.deliveries import DeliveryRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
     from services.tickets.storage.log import LogRows
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from services.tickets.storage.stats import StatsRows
     from services.tickets.storage.tags import TagRows
     from services.tickets.storage.tickets import TicketRows
+    from services.tickets.storage.webhooks import WebhookRows
 
 T = TypeVar("T")
 
@@ -48,7 +51,9 @@ class Desk:
     Attributes:
         link_life: how long a link to a transcript lives.
         address: the base URL at which other services reach this one, known once it runs.
+        addresses: where webhooks may lead.
         wake_copier: tells the attachment worker that there is something to do.
+        wake_courier: tells the worker of webhooks the same.
         words_known: whether everything people have written and asked for so far is known here.
         plans_known: whether everything billing has said about plans so far is kept here.
     """
@@ -68,6 +73,8 @@ class Desk:
     attachments: AttachmentRows
     files: Files
     people: PeopleRows
+    webhooks: WebhookRows
+    deliveries: DeliveryRows
     vault: Vault
     downloads: Downloads
     clock: Clock
@@ -75,6 +82,8 @@ class Desk:
     transact: Transact
     address: Callable[[], str]
     link_life: timedelta
+    addresses: AddressRule
     wake_copier: Callable[[], None]
+    wake_courier: Callable[[], None]
     words_known: Callable[[], Awaitable[bool]]
     plans_known: Callable[[], Awaitable[bool]]

@@ -13,6 +13,7 @@ from services.tickets.usecases.changes import announce
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.each import each, report
 from services.tickets.usecases.matters import Matter, attend
+from services.tickets.usecases.webhooks.end_webhooks import end_webhooks_of
 
 _AT_ONCE: Final = 100
 
@@ -57,6 +58,7 @@ async def forget_guilds(desk: Desk) -> None:
                     await desk.blocks.remove_of_guild(guild_id, transaction.session)
                     await desk.tags.remove_of_guild(guild_id, transaction.session)
                     await desk.changes.remove_of_guild(guild_id, transaction.session)
+                    await end_webhooks_of(desk, guild_id, transaction)
                     transaction.emit(GuildSettings.new(guild_id, empty, time=desk.clock.now()))
 
             await desk.transact(forget)

@@ -9,11 +9,13 @@ import pytest
 from services.chassis.clock import ManualClock
 from services.tickets.app import create_app
 from services.tickets.settings import TicketsSettings
+from tests.component.tickets.hooked import Hooked
 from tests.component.tickets.house import House
 from tests.component.tickets.town import Guild
 from tests.infrastructure import environment
 from tests.infrastructure.kafka import Kafka
 from tests.infrastructure.mongo import MongoServer
+from tests.infrastructure.webhook_receiver import Receiver
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +38,16 @@ async def house(kafka: Kafka, mongo: MongoServer, root_key_file: Path) -> AsyncI
 async def guild(house: House) -> Guild:
     """A server on the Free plan with one panel."""
     return await Guild.made(house)
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    """A program of somebody's on this machine."""
+    async with Receiver().listening() as listening:
+        yield listening
+
+
+@pytest.fixture
+async def hooked(house: House, receiver: Receiver) -> Hooked:
+    """A server on the Pro plan that has everything told to the receiver."""
+    return await Hooked.made(house, receiver.url)

@@ -17,10 +17,12 @@ from contracts.insights.stats import Days
 from contracts.intents import Priority
 from contracts.settings import Language, PanelStyle
 from contracts.tickets import State
+from contracts.webhooks.facts import SwitchedOff
 from services.gateway.domain.errors import ADVISED, SLUGS
 from services.gateway.domain.selfcheck import NEEDS
 from services.gateway.locales import LANGUAGES, Texts, Words, language, sources
 from services.gateway.rendering.ticket import COLOURS
+from services.gateway.rendering.webhooks import FAULTS
 from services.gateway.rendering.words import refusal
 from services.gateway.usecases.ask_for_language import AS_AT_DISCORD
 from services.gateway.usecases.miss_roles import NO_STAFF_ROLE, NO_TEAM_ROLE
@@ -132,6 +134,8 @@ FAMILIES: dict[str, set[str]] = {
     | {"goodbye-plain", "goodbye-left", "goodbye-many"}
     | {f"priority-{level}" for level in get_args(Priority)}
     | {f"status-about-{phase}" for phase in ("open", "waiting-for-staff", "waiting-for-member", "closed", "failed")},
+    "webhooks": {f"webhook-{what}-{why}" for what in ("off", "notice") for why in get_args(SwitchedOff)}
+    | {f"webhook-fault-{slug}" for slug in FAULTS},
 }
 """Keys whose ends the code takes from data, by file."""
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from contracts.personal import Personal
+from contracts.personal import OfServer, Personal
 from contracts.sealed import Sealed
 from services.tickets.storage import (
     blocks,
@@ -16,11 +16,21 @@ from services.tickets.storage import (
     rights_documents,
     searches,
     staff_documents,
+    webhook_documents,
 )
 
 MODELS = [
     model
-    for module in (blocks, bulk_closes, changes, documents, rights_documents, searches, staff_documents)
+    for module in (
+        blocks,
+        bulk_closes,
+        changes,
+        documents,
+        rights_documents,
+        searches,
+        staff_documents,
+        webhook_documents,
+    )
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
 ]
@@ -40,7 +50,7 @@ def test_fields_about_people_are_annotated(model: type[BaseModel]) -> None:
         about = (
             any(part is Sealed for part in found) or name.endswith(("_ref", "_refs")) or name in ("by", "whom", "ref")
         )
-        said = any(isinstance(part, Personal) for part in found)
+        said = any(isinstance(part, Personal | OfServer) for part in found)
         inside = any(isinstance(part, type) and issubclass(part, BaseModel) and part is not Sealed for part in found)
         assert not about or said or inside, f"{model.__name__}.{name}"
 

@@ -23,6 +23,7 @@ help-staff =
     `/gates` legt fest, wer wann Tickets öffnen darf, `/blacklist`, wer nicht
     `/add` und `/remove` lassen Personen hinein und hinaus
     `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache, `/audit` zeigt, wer was geändert hat (für alle, die den Server verwalten)
+    `/webhook` sagt eigenen Programmen, was mit Tickets geschieht (für alle, die den Server verwalten)
 help-privacy-title = Deine Daten
 help-privacy =
     Was du in einem Ticket schreibst, wird verschlüsselt gespeichert und einige Zeit nach dem Schließen gelöscht.

@@ -23,6 +23,7 @@ help-staff =
     `/gates` says who may open tickets and when, `/blacklist` who may not
     `/add` and `/remove` let people in and out
     `/setup` puts up a panel, `/panel` changes it, `/language` says in which language, `/audit` shows who changed what (for those who manage the server)
+    `/webhook` tells your own programs what happens to tickets (for those who manage the server)
 help-privacy-title = Your data
 help-privacy =
     What you write in a ticket is stored encrypted and deleted some time after it closes.

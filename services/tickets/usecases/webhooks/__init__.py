@@ -1,0 +1,1 @@
+"""Webhooks: what people ask about them, and what is told to whom: one verb a file."""
