@@ -71,7 +71,8 @@ class OpenTicketData(IntentData):
     """Open a ticket of `type_id` from `panel_id`.
 
     `ticket_id` was minted by the gateway with its share; `standing` is what Discord said of how long the person has
-    been around.
+    been around. `member_ref` is the member for whom a colleague of the team opens it, without the form; none where
+    whoever asks opens it for themselves.
     """
 
     ticket_id: Ulid
@@ -79,6 +80,7 @@ class OpenTicketData(IntentData):
     type_id: Slug
     answers: Annotated[tuple[Answer, ...], Field(max_length=5)] = ()
     standing: Standing = Standing()
+    member_ref: Ref | None = None
 
 
 class OpenTicket(Event):

@@ -32,7 +32,7 @@ class Ticket(Payload):
         type_name: the type's name when it was opened.
         parent_channel_id: the channel its thread hangs below.
         channel_id: the thread, once there is one.
-        opener_ref: who opened it.
+        opener_ref: who opened it, or for whom `opened_by` did, who is of the team.
         claimed_by: the staff member who has it.
         member_refs: people added later.
         staff_role_ids: roles whose members may work it.
@@ -60,6 +60,7 @@ class Ticket(Payload):
     parent_channel_id: Snowflake
     channel_id: Snowflake | None = None
     opener_ref: Ref
+    opened_by: Ref | None = None
     claimed_by: Ref | None = None
     member_refs: tuple[Ref, ...] = ()
     staff_role_ids: tuple[Snowflake, ...] = ()
@@ -85,10 +86,9 @@ class TicketData(Payload):
 
 
 class TicketOpeningData(TicketData):
-    """With the form's answers, to be shown in the thread.
+    """With the form's `answers`, to be shown in the thread.
 
     Attributes:
-        answers: the form as filled in.
         attempt: counts from 1.
         staffed_at: when the server's team is back, where the ticket was asked for outside of its hours.
     """

@@ -59,16 +59,22 @@ def status_message(ticket: Ticket, people: Mapping[str, str], words: Words, *, a
         field(words("status-state"), words(f"state-{ticket.state}")),
         field(words("status-priority"), words(f"priority-{ticket.priority}")),
         field(words("status-claimed"), claimed),
-        field(words("status-opener"), people.get(ticket.opener_ref, words("somebody-erased"))),
+        field(
+            words("status-member" if ticket.opened_by else "status-opener"),
+            people.get(ticket.opener_ref, words("somebody-erased")),
+        ),
         field(words("status-opened"), f"<t:{_seconds(ticket.opened_at)}:R>"),
     ]
     if ticket.labels:
         fields.append(field(words("status-labels"), label_names(ticket.labels)))
     if ticket.planned_close and ticket.state not in OVER:
         fields.append(field(words("status-closes"), moment(ticket.planned_close.at)))
+    about = words(f"status-about-{_phase(ticket.state)}")
+    if ticket.opened_by and ticket.state not in OVER:
+        about = words("status-opened-for", person=people.get(ticket.opened_by, words("somebody-erased"))) + "\n" + about
     frame = embed(
         words("status-title", number=f"{ticket.number:04d}", type=ticket.type_name),
-        words(f"status-about-{_phase(ticket.state)}"),
+        about,
         colour=COLOURS[ticket.state],
         fields=fields,
         footer="" if ticket.state in OVER else words("status-footer"),

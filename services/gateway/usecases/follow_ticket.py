@@ -39,12 +39,13 @@ class FollowTicket:
         data = event.data
         if data.reason != "timed-out":
             return
+        asker = data.ticket.opened_by or data.ticket.opener_ref
         locale = data.reply.locale if data.reply else data.ticket.locale
         told = message(obstacle(data.reason, self._office.texts.in_language(locale)))
         if data.reply is not None:
-            await self._answer.give(told, reply=data.reply, ref=data.ticket.opener_ref)
+            await self._answer.give(told, reply=data.reply, ref=asker)
         else:
-            await self._answer.direct(data.ticket.opener_ref, told, key=f"failed {data.ticket.ticket_id}")
+            await self._answer.direct(asker, told, key=f"failed {data.ticket.ticket_id}")
 
     async def claimed(self, event: TicketClaimed) -> None:
         """Somebody takes care of it."""

@@ -49,12 +49,13 @@ class MakePlace:
             return
         if reply is not None:
             words = self._office.texts.in_language(reply.locale)
-            text = words("opened", number=f"{ticket.number:04d}", thread=f"<#{channel_id}>")
+            key = "opened-for" if ticket.opened_by else "opened"
+            text = words(key, number=f"{ticket.number:04d}", thread=f"<#{channel_id}>", person=f"<@{opener}>")
             if event.data.staffed_at:
                 text += "\n" + words("opened-out-of-hours", when=moment(event.data.staffed_at))
             url = f"https://discord.com/channels/{ticket.guild_id}/{channel_id}"
             told = message(text, components=rows([link(words("button-go"), url)]))
-            await self._answer.give(told, reply=reply, ref=ticket.opener_ref, channel_id=channel_id)
+            await self._answer.give(told, reply=reply, ref=ticket.opened_by or ticket.opener_ref, channel_id=channel_id)
         await self._made(event, channel_id, status_id)
 
     async def place_of(self, ticket: Ticket, opener: int | None, answers: list[Json]) -> tuple[str, str]:
@@ -128,6 +129,6 @@ class MakePlace:
         )
         if reply is not None:
             text = obstacle(slug, self._office.texts.in_language(reply.locale))
-            await self._answer.give(message(text), reply=reply, ref=ticket.opener_ref)
+            await self._answer.give(message(text), reply=reply, ref=ticket.opened_by or ticket.opener_ref)
         if slug in ADVISED:
             await self._advise.owner(ticket.guild_id, ticket.parent_channel_id, slug)

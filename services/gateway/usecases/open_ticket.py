@@ -1,6 +1,7 @@
 """A member submits a form: checked, sealed for them and the ticket to be, and asked of tickets."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from contracts.forms.rules import fault_of
@@ -9,7 +10,7 @@ from contracts.gates.standing import Standing
 from contracts.intents import OpenTicket, OpenTicketData
 from contracts.settings import Panel, TicketType
 from contracts.teams import everybody
-from services.chassis.vault import Vault
+from services.chassis.vault import Suppressed, Vault
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.forms import Entered
 from services.gateway.usecases.in_doubt import InDoubt
@@ -20,6 +21,21 @@ from services.gateway.usecases.who import who
 
 if TYPE_CHECKING:
     from services.gateway.storage.settings import SettingsStore
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Whom staff open a ticket for, as Discord names them; lives only until their ref is known.
+
+    Attributes:
+        discord_id: who.
+        bot: an application.
+        here: a member of the server.
+    """
+
+    discord_id: int = field(repr=False)
+    bot: bool
+    here: bool
 
 
 class AskToOpen:
@@ -117,6 +133,35 @@ class AskToOpen:
             standing=needed(guild.gates, asking.standing) if guild else Standing(),
             **actor,
         )
+        event = OpenTicket.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)
+        await self._in_doubt.publish(ref, event, PUBLISH_SECONDS)
+
+    async def open_for(self, asking: Asking, panel_id: str, type_id: str, member: Newcomer) -> None:
+        """Asks, for staff, for a ticket of a member, without the form: what staff wrote in it would not be theirs.
+
+        Raises:
+            Refused: `not-staff`; `opener-bot`, `opener-not-here` or `person-unreachable`, of the member; the type is
+                not offered (any more), or the last request may still arrive.
+            BrokerUnavailable: Kafka did not take it in time.
+        """
+        await self.find(asking.guild(), panel_id, type_id)
+        guild = await self._settings.of_guild(asking.guild())
+        if guild is None or not asking.is_staff(everybody(guild)):
+            raise Refused("not-staff")
+        if member.bot:
+            raise Refused("opener-bot")
+        if not member.here:
+            raise Refused("opener-not-here")
+        actor = await who(asking, self._people)
+        ref = actor["actor"].ref
+        self._in_doubt.check(ref)
+        try:
+            member_ref = await self._people.ref(member.discord_id, seen_at=asking.at, guild_id=asking.guild())
+        except Suppressed:
+            raise Refused("person-unreachable") from None
+        ticket_id = asking.made_id("ticket")
+        await self._vault.mint_ticket(ticket_id, asking.guild())
+        data = OpenTicketData(ticket_id=ticket_id, panel_id=panel_id, type_id=type_id, member_ref=member_ref, **actor)
         event = OpenTicket.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)
         await self._in_doubt.publish(ref, event, PUBLISH_SECONDS)
 

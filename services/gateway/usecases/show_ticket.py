@@ -126,7 +126,7 @@ class ShowTicket:
 
 
 def _people(ticket: Ticket) -> list[str]:
-    return [ref for ref in (ticket.opener_ref, ticket.claimed_by) if ref]
+    return [ref for ref in (ticket.opener_ref, ticket.opened_by, ticket.claimed_by) if ref]
 
 
 def _thread(ticket: Ticket) -> str:

@@ -208,6 +208,7 @@ TRANSFER_NOT_YOURS = Rule(
 RECEIVER_NOT_STAFF = Rule("receiver-not-staff", "Only the server's staff can be given a ticket.")
 ALREADY_THEIRS = Rule("already-theirs", "That person already has ticket `number`.", ("number",))
 PERSON_UNREACHABLE = Rule("person-unreachable", "That person cannot be brought in at the moment.")
+MEMBER_BLOCKED = Rule("member-blocked", "The server's team blocked that person: no ticket is opened for them.")
 SAME_TYPE = Rule("same-type", "Ticket `number` is of the type `type` already.", ("number", "type"))
 PRIORITY_UNCHANGED = Rule("priority-unchanged", "The ticket already has the priority `priority`.", ("priority",))
 MEMBER_IS_OPENER = Rule("member-is-opener", "The person who opened the ticket is always in it.")

@@ -45,8 +45,9 @@ class Ticket:
         type_name: its name when the ticket was opened.
         parent_channel_id: the channel its thread hangs below.
         locale: language of its thread.
-        opener_ref: who opened it.
+        opener_ref: who opened it, or for whom it was opened.
         opened_at: when it was asked for.
+        opened_by: who of the team opened it for them; none where they did so themselves.
         channel_id: the thread, once there is one.
         claimed_by: the staff member who has it.
         member_refs: people added later.
@@ -82,6 +83,7 @@ class Ticket:
     locale: str
     opener_ref: str
     opened_at: datetime
+    opened_by: str | None = None
     channel_id: str | None = None
     claimed_by: str | None = None
     member_refs: tuple[str, ...] = ()

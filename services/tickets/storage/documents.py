@@ -70,6 +70,7 @@ class TicketDocument(Document):
     locale: str
     opener_ref: Ref
     opened_at: datetime
+    opened_by: Ref | None = None
     channel_id: str | None = None
     claimed_by: Ref | None = None
     member_refs: tuple[Ref, ...] = ()
@@ -126,7 +127,7 @@ class LogDocument(Document):
         at: when.
         what: the event's name, e.g. `claimed`.
         by: who did it; none for the system.
-        whom: whom it was done to, when somebody was added or removed.
+        whom: whom it was done to, when somebody was added, removed or had the ticket opened for them.
         detail: a priority, a reason slug, or a name from the server's set-up.
         reason: why it was closed.
     """

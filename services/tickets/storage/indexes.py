@@ -31,6 +31,7 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _index("guild_id", "rating", "number", name="rated"),  # searches
         _index("guild_id", "closed_at", name="closed"),  # statistics
         _sparse("reason.ref", name="reason"),  # erasure
+        _sparse("opened_by", name="opened_for_others"),  # export
         _sparse("claimed_by", name="claimed"),  # erasure
         _index("member_refs", name="members"),  # erasure
         _index("watcher_refs", name="watchers"),  # erasure

@@ -195,8 +195,9 @@ class TicketRows:
     async def involving(
         self, ref: str, *, after: str = "", limit: int, session: AsyncIOMotorClientSession | None = None
     ) -> list[KeptTicket]:
-        """Tickets a person claimed, watches, was added to or plans to close, by id, after one of them."""
-        parts = [{"claimed_by": ref}, {"member_refs": ref}, {"plan.by_ref": ref}, {"watcher_refs": ref}]
+        """Tickets of others a person opened, claimed, watches, was added to or plans to close, after one of them."""
+        fields = ("opened_by", "claimed_by", "member_refs", "plan.by_ref", "watcher_refs")
+        parts = [{field: ref} for field in fields]
         return await self._by_person({"$or": parts}, after, limit, session)
 
     async def forget_answers(self, ref: str, session: AsyncIOMotorClientSession) -> int:

@@ -37,6 +37,7 @@ def describe(ticket: Ticket, settings: GuildSettingsData) -> facts.Ticket:
         parent_channel_id=ticket.parent_channel_id,
         channel_id=ticket.channel_id,
         opener_ref=ticket.opener_ref,
+        opened_by=ticket.opened_by,
         claimed_by=ticket.claimed_by,
         member_refs=ticket.member_refs,
         staff_role_ids=team_of(settings, ticket.panel_id, ticket.type_id),

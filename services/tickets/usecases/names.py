@@ -34,7 +34,7 @@ class Names:
     def _side(self, ref: str) -> Side | None:
         if ref == self._ticket.opener_ref or ref in self._ticket.member_refs:
             return "member"
-        return "staff" if ref == self._ticket.claimed_by else None
+        return "staff" if ref in (self._ticket.claimed_by, self._ticket.opened_by) else None
 
     def _colour(self, ref: str) -> int:
         return self._colours.setdefault(ref, len(self._colours) % COLOURS)

@@ -22,7 +22,7 @@ from services.tickets.domain.setup import require_enabled
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.changes import Fact, describe, note
 from services.tickets.usecases.desk import Desk
-from services.tickets.usecases.gates.pass_gates import pass_gates
+from services.tickets.usecases.gates.pass_gates import pass_for_member, pass_gates
 from services.tickets.usecases.kept import KeptTicket
 from services.tickets.usecases.matters import Matter, person, require_not_erased, set_up_of
 
@@ -41,12 +41,19 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
         raise Refused(TICKET_ID_TAKEN)
     panel, kind = find_type(settings, data.panel_id, data.type_id)
     require_enabled(panel)
-    opener = person(data.actor, everybody(settings))
-    staffed_at = await pass_gates(desk, intent, opener, settings, kind.name, transaction)
+    asker = person(data.actor, everybody(settings))
+    opener_ref = data.member_ref or asker.ref
+    for_other = opener_ref != asker.ref
+    if for_other:
+        await pass_for_member(desk, intent, asker, opener_ref, transaction)
+        staffed_at = None
+    else:
+        staffed_at = await pass_gates(desk, intent, asker, settings, kind.name, transaction)
     plan = await desk.guilds.plan(data.guild_id, session)
     usage = await desk.tickets.usage(data.guild_id, plan.limits, now, session)
     check_plan(usage, plan.limits, plan.plan, now)
-    answers = await _checked(desk, intent, kind.questions)
+    # What staff wrote would be theirs and not the member's: a ticket for somebody else has no answers.
+    answers = () if for_other else await _checked(desk, intent, kind.questions)
     # Last, as it is not part of the transaction: from here on the share is this ticket's and no orphan to be swept.
     if not await desk.vault.keep_ticket(data.ticket_id):
         raise Refused(ANSWER_UNREADABLE)
@@ -62,7 +69,8 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
         type_name=kind.name,
         parent_channel_id=panel.channel_id,
         locale=settings.locale,
-        opener_ref=data.actor.ref,
+        opener_ref=opener_ref,
+        opened_by=asker.ref if for_other else None,
         opened_at=now,
         since=now,
         asked_at=now,
@@ -72,7 +80,7 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
         ticket.ticket_id,
         TicketOpeningData(
             ticket=describe(ticket, settings),
-            actor_ref=ticket.opener_ref,
+            actor_ref=asker.ref,
             reply=data.reply,
             answers=answers,
             staffed_at=staffed_at,
@@ -80,8 +88,9 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
         time=now,
         cause=intent,
     )
-    matter = Matter(KeptTicket(ticket), settings, opener)
-    await note(desk, matter, Fact(TicketOpening), transaction, now=now)
+    matter = Matter(KeptTicket(ticket), settings, asker)
+    fact = Fact(TicketOpening, whom=opener_ref, detail="for") if for_other else Fact(TicketOpening)
+    await note(desk, matter, fact, transaction, now=now)
     transaction.emit(opening)
 
 

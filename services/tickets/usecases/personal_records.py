@@ -88,6 +88,7 @@ async def message_records(desk: Desk, ref: str, after: str, limit: int, transact
 def _of_ticket(ticket: Ticket, ref: str) -> Record:
     roles = {
         "opened": ticket.opener_ref == ref,
+        "opened for somebody": ticket.opened_by == ref,
         "claimed": ticket.claimed_by == ref,
         "added": ref in ticket.member_refs,
         "told of replies": ref in ticket.watcher_refs,

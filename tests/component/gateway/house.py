@@ -112,7 +112,9 @@ class House:
         """What tickets makes of an intent."""
         data = intent.data
         fields = {"ticket_id": data.ticket_id, "number": next(self._numbers), **more}
-        made = ticket(data.actor.ref, **fields)
+        if data.member_ref:
+            fields["opened_by"] = data.actor.ref
+        made = ticket(data.member_ref or data.actor.ref, **fields)
         return TicketOpening.new(
             made.ticket_id,
             TicketOpeningData(ticket=made, actor_ref=data.actor.ref, reply=data.reply, answers=data.answers),

@@ -18,7 +18,7 @@ from services.gateway.discord.localizations import choice, described
 from services.gateway.domain.delays import DELAY_LENGTH
 from services.gateway.usecases.ask_about_ticket import AskAboutTicket
 from services.gateway.usecases.ask_to_close import AskToClose
-from services.gateway.usecases.open_ticket import AskToOpen
+from services.gateway.usecases.open_ticket import AskToOpen, Newcomer
 from services.gateway.usecases.reasons import REASON_LENGTH
 
 Command = ApplicationCommandInteraction[Any]
@@ -43,12 +43,18 @@ class Tickets(commands.Cog):
         self,
         command: Command,
         kind: str | None = commands.Param(None, name="type", description=described("command-open-type")),
+        user: disnake.User | None = commands.Param(None, description=described("command-open-user")),
     ) -> None:
-        """Shows the form of a ticket type, or opens one without a form."""
+        """Shows the form of a ticket type, or opens one without a form; for somebody else, always without."""
 
         async def begin() -> Later | None:
             asking = self._desk.read(command)
             panel, found = await self._opening.choose(asking.guild(), kind)
+            if user is not None and user.id != asking.discord_id:
+                member = Newcomer(user.id, user.bot, isinstance(user, disnake.Member))
+                return Later(
+                    partial(self._opening.open_for, panel_id=panel.panel_id, type_id=found.type_id, member=member)
+                )
             await self._opening.admit(asking, panel.panel_id, found.type_id)
             if not found.questions:
                 open_now = partial(self._opening.open, panel_id=panel.panel_id, type_id=found.type_id, answers={})

@@ -1,6 +1,7 @@
 ## Antworten
 
 opened = Dein Ticket { $number } ist offen: { $thread }
+opened-for = Ticket { $number } ist für { $person } offen: { $thread }
 done-claimed = Ticket { $number } gehört jetzt dir.
 done-unclaimed = Ticket { $number } ist zurück beim Team.
 done-closed = Ticket { $number } ist geschlossen.

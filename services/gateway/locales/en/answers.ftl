@@ -1,6 +1,7 @@
 ## Answers
 
 opened = Your ticket { $number } is open: { $thread }
+opened-for = Ticket { $number } is open for { $person }: { $thread }
 done-claimed = Ticket { $number } is yours now.
 done-unclaimed = Ticket { $number } is back with the team.
 done-closed = Ticket { $number } is closed.

@@ -5,7 +5,14 @@ from datetime import datetime
 
 from contracts.blocks import BlockReason
 from services.tickets.domain.people import Actor, require_staff
-from services.tickets.domain.refusals import BLOCKED, BLOCKED_UNTIL, STAFF_NOT_BLOCKED, Refused, at_least
+from services.tickets.domain.refusals import (
+    BLOCKED,
+    BLOCKED_UNTIL,
+    MEMBER_BLOCKED,
+    STAFF_NOT_BLOCKED,
+    Refused,
+    at_least,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +64,9 @@ def check_block(found: MemberBlock | None, now: datetime) -> None:
     if found.until is None:
         raise Refused(BLOCKED, block_reason=found.reason)
     raise Refused(BLOCKED_UNTIL, resets_at=at_least(found.until), block_reason=found.reason)
+
+
+def check_member_block(found: MemberBlock | None, now: datetime) -> None:
+    """Nor is one opened for them; the reason, which is theirs to read, is not told to others."""
+    if found is not None and not found.is_over(now):
+        raise Refused(MEMBER_BLOCKED)

@@ -7,13 +7,15 @@ from contracts.gates.settings import SupportHours
 from contracts.intents import OpenTicket
 from contracts.settings import GuildSettingsData
 from services.chassis.transactions import Transaction
-from services.tickets.domain.gates.blocks import check_block
+from services.tickets.domain.gates.blocks import check_block, check_member_block
 from services.tickets.domain.gates.counts import check_member, check_total, check_unseen
 from services.tickets.domain.gates.pace import check_cooldown
 from services.tickets.domain.gates.person import check_person
-from services.tickets.domain.people import Actor
+from services.tickets.domain.people import Actor, require_staff
+from services.tickets.domain.refusals import ANSWER_UNEXPECTED, Refused
 from services.tickets.usecases.blocks.find_block import block_of
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.matters import require_reachable
 
 
 async def pass_gates(
@@ -43,6 +45,23 @@ async def pass_gates(
         last = await desk.tickets.last_opened(opener.ref, data.guild_id, session)
         check_cooldown(last, gates.cooldown_seconds, desk.clock.now())
     return _staffed_at(gates.hours, intent.time)
+
+
+async def pass_for_member(
+    desk: Desk, intent: OpenTicket, asker: Actor, member_ref: str, transaction: Transaction
+) -> None:
+    """Lets staff open a ticket for a member, whom the server's gates do not hold then; a block does.
+
+    Raises:
+        Refused: by somebody who is not staff, with answers, for somebody blocked or being erased, or twice at once.
+    """
+    require_staff(asker)
+    if intent.data.answers:
+        raise Refused(ANSWER_UNEXPECTED)
+    await require_reachable(desk, member_ref, transaction)
+    check_member_block(await block_of(desk, intent.data.guild_id, member_ref, transaction), desk.clock.now())
+    occupying = await desk.tickets.occupying(member_ref, intent.data.guild_id, transaction.session)
+    check_unseen(occupying, intent.data.type_id, intent.time)
 
 
 def _staffed_at(hours: SupportHours | None, asked_at: datetime) -> datetime | None:

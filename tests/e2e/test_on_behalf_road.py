@@ -1,0 +1,21 @@
+"""Staff open a ticket for a member, who is told in it by whom, and closes it as their own."""
+
+from deploy.playground import seed
+from deploy.playground.client import PlaygroundClient
+from deploy.playground.wire import Json
+from tests.e2e.acting import Newcomer, Opened, buttons, close_ticket, shows, transcript
+
+
+async def test_a_ticket_is_opened_for_a_member_by_the_team(
+    client: PlaygroundClient, panel: Json, newcomer: Newcomer
+) -> None:
+    member = await newcomer("hand-held")
+    async with client.person(member) as ada, client.person(seed.STAFF_IVES) as ives:
+        asked = await ives.command(seed.GENERAL, "open", user=member)
+        reply = await ives.reply(asked, seed.GENERAL, shows(f"is open for <@{member}>"))
+        thread = await ada.wait_thread(lambda each: f"<#{each['id']}>" in reply["content"])
+        status = await ada.wait_message(thread["id"], lambda message: "Claim" in buttons(message))
+        assert shows(f"<@{seed.STAFF_IVES}> of the team opened this ticket")(status)
+        opened = Opened(thread["id"], thread["name"], status)
+        await close_ticket(ada, opened, "Thank you")
+        assert b"opened this ticket for" in await transcript(ada, opened.thread_id, "markdown")
