@@ -21,7 +21,7 @@ async def test_staff_open_a_ticket_the_member_is_brought_into_and_told_of(house:
         assert f"<@{seed.STAFF_IVES}> of the team opened this ticket" in status["embeds"][0]["description"]
 
 
-async def test_members_name_nobody_else_and_nobody_opens_one_for_a_bot(house: House) -> None:
+async def test_members_name_nobody_else_and_nobody_opens_one_for_a_bot_or_a_stranger(house: House) -> None:
     bot = (await house.client.about())["bot_user_id"]
     before = len(house.others.all(OpenTicket))
     async with house.client.person(seed.MEMBER_ADA) as ada, house.client.person(seed.STAFF_IVES) as ives:
@@ -29,6 +29,8 @@ async def test_members_name_nobody_else_and_nobody_opens_one_for_a_bot(house: Ho
         assert "Only the team" in (await ada.reply(asked, seed.GENERAL))["content"]
         asked = await ives.command(seed.GENERAL, "open", user=bot)
         assert "for a bot" in (await ives.reply(asked, seed.GENERAL))["content"]
+        asked = await ives.command(seed.GENERAL, "open", user=seed.SECOND_OWNER)
+        assert "not on this server" in (await ives.reply(asked, seed.GENERAL))["content"]
         modal = await ada.modal(await ada.command(seed.GENERAL, "open", user=seed.MEMBER_ADA))
         assert modal["modal"]["title"] == "Support"
     assert len(house.others.all(OpenTicket)) == before
