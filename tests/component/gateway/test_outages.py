@@ -14,6 +14,7 @@ from deploy.local.part import Process
 from deploy.local.ports import free_port
 from deploy.playground import seed
 from deploy.playground.client import PlaygroundClient
+from deploy.playground.faults import Faults
 from deploy.playground.person import Person
 from services.chassis.errors import BootError
 from services.gateway.app import create_app
@@ -151,6 +152,20 @@ async def test_somebody_who_waits_long_is_told_that_it_takes_longer(
         assert told["id"] != editor["id"]
 
 
+def spied(faults: Faults) -> asyncio.Event:
+    """Set as soon as a request is held back."""
+    held, delay_s = asyncio.Event(), faults.delay_s
+
+    def delayed(path: str) -> float:
+        seconds = delay_s(path)
+        if seconds:
+            held.set()
+        return seconds
+
+    faults.delay_s = delayed  # type: ignore[method-assign]
+    return held
+
+
 async def test_an_answer_that_comes_while_somebody_is_told_that_it_takes_longer_has_the_last_word(
     kafka: Kafka, mongo: MongoServer, root_key_file: Path
 ) -> None:
@@ -159,8 +174,10 @@ async def test_an_answer_that_comes_while_somebody_is_told_that_it_takes_longer_
         house.client.person(seed.MEMBER_ADA) as ada,
     ):
         await house.client.set_faults(slow_routes=[{"route_regex": "@original$", "latency_ms": 2000}])
+        looking = spied(house.playground.faults)
         intent, _ = await house.ask(ada)
-        await house.others.tell(house.opening(intent))  # arrives while the look at what Ada sees is under way
+        await asyncio.wait_for(looking.wait(), 40)  # at what Ada sees; the answer comes before that is answered
+        await house.others.tell(house.opening(intent))
         said = ("takes longer than usual", "is open")
         for words in said:
             await ada.wait_for("MESSAGE_UPDATE", lambda message, words=words: words in message["content"])  # type: ignore[misc]

@@ -12,6 +12,7 @@ from contracts.event import new_id
 from services.chassis.clock import ManualClock
 from services.chassis.errors import VaultUnavailable
 from services.chassis.sealing import Shredded
+from services.tickets.domain.webhooks.schedule import LEASE
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.webhooks.courier import Courier
 from services.tickets.usecases.webhooks.post import Poster
@@ -106,3 +107,26 @@ async def test_an_endpoint_whose_share_is_gone_is_told_nothing(rows: Rows) -> No
     await until(over)
     await worker.stop()
     assert "failing_since" not in await rows.row()
+
+
+async def test_what_is_stored_after_a_lease_ran_out_and_before_the_return_is_not_forgotten(rows: Rows) -> None:
+    late, look = NOW + LEASE + timedelta(seconds=1), rows.deliveries.next_due
+
+    async def looked(webhook_id: str) -> Any:
+        found = await look(webhook_id)
+        if "b" not in stored:
+            stored.append("b")
+            await rows.due("b", late)
+        return found
+
+    stored: list[str] = []
+    rows.deliveries.next_due = looked  # type: ignore[method-assign]
+    worker = courier(rows, nothing, lambda: [Shredded("ticket"), Shredded("ticket")])
+    await worker.start()
+
+    async def noted() -> bool:
+        row = await rows.row()
+        return "try_id" not in row and row.get("due_at") == late
+
+    await until(noted, "the next turn")
+    await worker.stop()
