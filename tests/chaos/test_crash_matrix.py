@@ -172,7 +172,9 @@ async def test_it_happens_once_and_wholly_whatever_dies_at_whichever_step(
     async with matrix(tmp_path) as made:
         steps = await made.record(road)
         assert ASKED in steps
-        deaths = [(each, moment) for each in steps for moment in moments(each)]
+        # Commits are gathered by time: how many there are after the first is up to the machine's pace.
+        sure = [each for each in steps if each.name != "OffsetCommit" or each.number == 1]
+        deaths = [(each, moment) for each in sure for moment in moments(each)]
         for step, moment in deaths[share::SHARES]:
             cells.append(await made.die(road, step, moment))
             print(cells[-1], flush=True)
