@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { createListbox, place } from "./listbox.js";
-import { state } from "./state.js";
+import { on, state } from "./state.js";
 import { suggestFor } from "./suggest.js";
 
 /**
@@ -71,6 +71,16 @@ export function createOffers(field, anchor, { onCommand, picked }) {
     field.setSelectionRange(from + name.length + 1, from + name.length + 1);
     field.dispatchEvent(new Event("input"));
   }
+
+  /** Draws again once the bot's commands are others than those shown; what one has chosen stays otherwise. */
+  function follow() {
+    if (offer?.kind !== "command") return;
+    const now = suggestFor(field.value, field.selectionStart);
+    const paths = ({ items }) => items.map((item) => item.value.path).join();
+    if (!now || paths(now) !== paths(offer)) look();
+  }
+
+  on("world", follow);
 
   return {
     element,

@@ -33,6 +33,7 @@ const PAGE = 50;
 const lastSeen = new Map();
 let generation = 0;
 let refreshTimer = null;
+let reads = 0;
 /** Frames of a person whose world has not been read yet; null once it has. */
 let early = null;
 
@@ -115,12 +116,13 @@ async function resync(mine) {
   }
 }
 
-/** Reads the world again; leaves a channel that is gone. */
+/** Reads the world again; leaves a channel that is gone. An answer that a later one overtook says nothing new. */
 async function refresh() {
   const mine = generation;
+  const read = ++reads;
   const before = channel();
   const world = await api.pageState();
-  if (mine !== generation) return;
+  if (mine !== generation || read !== reads) return;
   adopt(world);
   if (!state.channelId || channel()) return;
   const parent = before?.parent_id ? channel(before.parent_id) : null;
