@@ -107,11 +107,16 @@ async def test_the_outbox_shows_what_waits_and_for_how_long(make_settings: Setti
         transaction.emit(plan(1), plan(2))
 
     async with service.running():
-        # Another relay holds the lease, so nothing leaves.
+        # Another relay holds the lease, so nothing leaves once this one has asked for it and been refused.
+        others = {"_id": "outbox-relay", "token": "another"}
         await service.database.leases.update_one(
             {"_id": "outbox-relay"}, {"$set": {"token": "another", "expires_at": FAR}}, upsert=True
         )
-        await until(lambda: not service._parts.relay._lease.held)
+
+        async def refused() -> bool:
+            return await service.database.leases.find_one({**others, "wanted_at": {"$exists": True}}) is not None
+
+        await until(refused)
         await service.transact(emit)
 
         async def waits() -> bool:

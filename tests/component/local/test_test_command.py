@@ -1,6 +1,7 @@
 """The test command and CI tell the truth about what ran."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -60,7 +61,9 @@ def test_tests_that_are_ended_show_where_they_hang(tmp_path: Path) -> None:
             assert tests.poll() is None
             time.sleep(0.02)
         end(tests)
-    assert f'File "{tmp_path}/test_it.py", line 6 in test_it' in shown.read_text("utf-8")
+    # A busy machine may end it before it sleeps, in the line that says it is there.
+    place = rf'File "{re.escape(str(tmp_path))}/test_it\.py", line [56] in test_it'
+    assert re.search(place, shown.read_text("utf-8"))
 
 
 def test_a_group_that_does_not_exist_is_named() -> None:
