@@ -11,13 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.infrastructure import browser, kafka
+from tests.infrastructure import browser, kafka, stacks
 from tests.infrastructure.apache_kafka import program
 from tests.infrastructure.rungs import REPORT
 
@@ -100,8 +100,14 @@ def shared_kafka(directory: Path) -> Iterator[dict[str, str]]:
         yield {kafka.VARIABLE: server.url}
 
 
+def start(arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> subprocess.Popen[bytes]:
+    """Starts pytest; its processes write to the folder where they were when they are ended."""
+    command = [sys.executable, "-m", "pytest", *stacks.ARGUMENTS, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env={**environment, stacks.VARIABLE: str(folder)}, process_group=0)
+
+
 def end(tests: subprocess.Popen[bytes]) -> None:
-    """Ends tests that hang: pytest's handler of this signal first shows what every thread of every process is doing."""
+    """Ends tests that hang, by the signal that makes each process write where it is."""
     with suppress(ProcessLookupError):
         os.killpg(tests.pid, signal.SIGABRT)
     try:
@@ -111,20 +117,23 @@ def end(tests: subprocess.Popen[bytes]) -> None:
         tests.wait()
 
 
-def run_tests(arguments: Sequence[str], environment: dict[str, str]) -> tuple[int, bool]:
+def run_tests(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, bool]:
     """Runs pytest; its exit code, and whether it had to be ended."""
     patience = float(environment.get(PATIENCE, USUAL_PATIENCE))
-    command = [sys.executable, "-m", "pytest", *arguments]
-    tests = subprocess.Popen(command, cwd=ROOT, env=environment, process_group=0)
-    try:
-        return tests.wait(patience), False
-    except subprocess.TimeoutExpired:
-        end(tests)
-        return 1, True
-    except KeyboardInterrupt:
-        os.killpg(tests.pid, signal.SIGINT)
-        tests.wait()
-        raise
+    with tempfile.TemporaryDirectory() as folder:
+        tests = start(arguments, environment, Path(folder))
+        try:
+            return tests.wait(patience), False
+        except subprocess.TimeoutExpired:
+            end(tests)
+            return 1, True
+        except KeyboardInterrupt:
+            os.killpg(tests.pid, signal.SIGINT)
+            tests.wait()
+            raise
+        finally:
+            if shown := stacks.read(Path(folder)):
+                print(shown, flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:

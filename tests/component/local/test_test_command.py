@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from deploy.local.part import ROOT
-from tests.infrastructure import browser
-from tests.run import PATIENCE, end
+from tests.infrastructure import browser, stacks
+from tests.run import PATIENCE, end, start
 
 SOME_TESTS = "tests/contracts/test_topics.py"
 
@@ -51,19 +51,21 @@ def test_tests_that_take_too_long_are_ended_and_said_to_hang(tmp_path: Path) -> 
 
 
 def test_tests_that_are_ended_show_where_they_hang(tmp_path: Path) -> None:
-    there, shown = tmp_path / "there", tmp_path / "shown"
-    code = f"import pathlib, time\n\n\ndef test_it():\n    pathlib.Path({str(there)!r}).touch()\n    time.sleep(1000)\n"
-    (tmp_path / "test_it.py").write_text(code)
-    command = [sys.executable, "-m", "pytest", "--numprocesses", "1", str(tmp_path)]
-    with shown.open("wb") as output:
-        tests = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, process_group=0)
-        while not there.exists():
-            assert tests.poll() is None
-            time.sleep(0.02)
-        end(tests)
-    # A busy machine may end it before it sleeps, in the line that says it is there.
-    place = rf'File "{re.escape(str(tmp_path))}/test_it\.py", line [56] in test_it'
-    assert re.search(place, shown.read_text("utf-8"))
+    places = [tmp_path / name for name in ("there-0", "there-1")]
+    for place in places:
+        body = f"    pathlib.Path({str(place)!r}).touch()\n    time.sleep(1000)\n"
+        (tmp_path / f"test_{place.name[-1]}.py").write_text(f"import pathlib, time\n\n\ndef test_it():\n{body}")
+    (tmp_path / "stacks").mkdir()
+    tests = start(["--numprocesses", "2", str(tmp_path)], os.environ, tmp_path / "stacks")
+    while not all(place.exists() for place in places):
+        assert tests.poll() is None
+        time.sleep(0.02)
+    end(tests)
+    shown = stacks.read(tmp_path / "stacks")
+    assert shown.count("Process ") == 3, shown
+    for number in range(2):
+        # A busy machine may end it before it sleeps, in the line that says it is there.
+        assert re.search(rf'File "{re.escape(str(tmp_path))}/test_{number}\.py", line [56] in test_it', shown), shown
 
 
 def test_a_group_that_does_not_exist_is_named() -> None:
