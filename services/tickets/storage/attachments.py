@@ -58,7 +58,7 @@ class AttachmentRows:
 
     async def renew(self, file: AttachmentDocument, until: datetime) -> bool:
         """Keeps a taken file for longer. Tells whether it is still this try's, in the state it was taken in."""
-        result = await self._rows.update_one({**_held(file), "state": file.state}, {"$set": {"next_try_at": until}})
+        result = await self._rows.update_one(_held(file), {"$set": {"next_try_at": until}})
         return bool(result.matched_count)
 
     async def settle(
@@ -116,7 +116,8 @@ class AttachmentRows:
 
 
 def _held(file: AttachmentDocument) -> dict[str, Any]:
-    return {"_id": file.id, "try_id": file.try_id, "next_try_at": {"$type": "date"}}
+    """Of a try, as long as it is: nobody else took the file, and it is in the state it was taken in."""
+    return {"_id": file.id, "try_id": file.try_id, "state": file.state, "next_try_at": {"$type": "date"}}
 
 
 def _write(file: NewFile) -> dict[str, Any]:

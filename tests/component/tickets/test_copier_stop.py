@@ -82,3 +82,15 @@ async def test_what_a_stopped_worker_was_taking_is_due_again_soon(
     row = await database["attachments"].find_one({})
     assert row is None or row["next_try_at"] <= NOW + SOON
     assert row is None or row["attempts"] == 0
+
+
+async def test_a_copy_that_fails_does_not_put_off_the_deletion_that_came_meanwhile(database: Any) -> None:
+    rows = AttachmentRows(database)
+    await database["attachments"].insert_one({**ROW, "state": "pending", "next_try_at": NOW})
+    file = await rows.take_due(NOW, SOON)
+    assert file is not None
+    async with await database.client.start_session() as session:
+        await rows.delete_of_messages([file.message_id], NOW, session)
+    await rows.try_again(file, NOW + 10 * SOON)
+    row = await database["attachments"].find_one({})
+    assert (row["state"], row["next_try_at"]) == ("deleted", NOW)
