@@ -95,7 +95,7 @@ class Matrix:
                 await self.wire.quiet()
                 self.wire.begin((step, moment))
                 interaction = await road.go(who, form)
-                await until(self.wire.sprung.is_set, SPRUNG_SECONDS)
+                await self._struck(step)
                 acknowledged = any(each.name.endswith("callback") for each in self.wire.passed)
                 told = "carried out" if ASKED in self.wire.passed else "carried out by the next"
                 await self.system.kill(step.service)
@@ -111,6 +111,18 @@ class Matrix:
         except (AssertionError, TimeoutError, LookupError) as error:
             return Cell(step, moment, told, time.monotonic() - began, f"{told}: {type(error).__name__}: {error}"[:900])
         return Cell(step, moment, told, time.monotonic() - began)
+
+    async def _struck(self, step: Step) -> None:
+        """Waits for the trap. A commit after the first may not come: how many there are is up to the machine's pace.
+
+        Then the service dies at rest, with its commits gathered into fewer.
+        """
+        try:
+            await until(self.wire.sprung.is_set, SPRUNG_SECONDS)
+        except TimeoutError:
+            if step.name != "OffsetCommit" or step.number == 1:
+                raise
+            self.wire.disarm()
 
     async def faults(self, road: Road, tickets: int) -> list[str]:
         """What is wrong with the whole: numbers, events, outboxes, dead letters."""
@@ -172,9 +184,7 @@ async def test_it_happens_once_and_wholly_whatever_dies_at_whichever_step(
     async with matrix(tmp_path) as made:
         steps = await made.record(road)
         assert ASKED in steps
-        # Commits are gathered by time: how many there are after the first is up to the machine's pace.
-        sure = [each for each in steps if each.name != "OffsetCommit" or each.number == 1]
-        deaths = [(each, moment) for each in sure for moment in moments(each)]
+        deaths = [(each, moment) for each in steps for moment in moments(each)]
         for step, moment in deaths[share::SHARES]:
             cells.append(await made.die(road, step, moment))
             print(cells[-1], flush=True)

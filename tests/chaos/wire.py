@@ -73,6 +73,10 @@ class Wire:
         self.sprung.clear()
         self._trap, self._answer = trap, None
 
+    def disarm(self) -> None:
+        """Takes the trap away."""
+        self._trap = self._answer = None
+
     async def quiet(self, seconds: float = 0.6, at_most: float = 30) -> None:
         """Returns once no step was taken for a while.
 
