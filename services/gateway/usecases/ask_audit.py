@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from contracts.audit.changes import AREAS, Area
 from contracts.audit.listing import ChangeFilter, ListChanges, ListChangesData
 from services.chassis.publisher import Publisher
-from services.chassis.vault import Suppressed
-from services.gateway.domain.asking import Asking, Refused
+from services.gateway.domain.asking import Asking
 from services.gateway.usecases.people import People
 from services.gateway.usecases.send_intent import send_intent
 from services.gateway.usecases.who import who
@@ -54,7 +53,4 @@ class AskAudit:
     async def _ref(self, asking: Asking, discord_id: int | None) -> str | None:
         if discord_id is None:
             return None
-        try:
-            return await self._people.ref(discord_id, seen_at=asking.at, guild_id=asking.guild_id)
-        except Suppressed:
-            raise Refused("not-now") from None  # why is nobody else's business
+        return await self._people.named_ref(discord_id, seen_at=asking.at, guild_id=asking.guild_id, refusal="not-now")

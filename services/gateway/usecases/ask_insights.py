@@ -9,8 +9,7 @@ from contracts.insights.search import ListTickets, ListTicketsData, Phase, Ticke
 from contracts.insights.stats import Days, ShowStats, ShowStatsData
 from contracts.intents import Priority
 from services.chassis.publisher import Publisher
-from services.chassis.vault import Suppressed
-from services.gateway.domain.asking import Asking, Refused
+from services.gateway.domain.asking import Asking
 from services.gateway.domain.dates import day_of
 from services.gateway.usecases.known_labels import KnownLabels
 from services.gateway.usecases.people import People
@@ -110,7 +109,4 @@ class AskInsights:
     async def _ref(self, asking: Asking, discord_id: int | None) -> str | None:
         if discord_id is None:
             return None
-        try:
-            return await self._people.ref(discord_id, seen_at=asking.at, guild_id=asking.guild_id)
-        except Suppressed:
-            raise Refused("not-now") from None  # why is nobody else's business
+        return await self._people.named_ref(discord_id, seen_at=asking.at, guild_id=asking.guild_id, refusal="not-now")

@@ -12,7 +12,7 @@ from contracts.blocks import (
 )
 from contracts.intents import IntentData
 from services.chassis.publisher import Publisher
-from services.chassis.vault import Suppressed, Vault
+from services.chassis.vault import Vault
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.delays import seconds_of
 from services.gateway.usecases.block_reasons import seal_block_reason
@@ -77,7 +77,6 @@ class AskToBlock:
         await send_intent(self._publisher, ListBlocks, asking, IntentData(**await who(asking, self._people)))
 
     async def _ref(self, asking: Asking, member: Member) -> str:
-        try:
-            return await self._people.ref(member.discord_id, seen_at=asking.at, guild_id=asking.guild_id)
-        except Suppressed:
-            raise Refused("not-now") from None  # why is nobody else's business
+        return await self._people.named_ref(
+            member.discord_id, seen_at=asking.at, guild_id=asking.guild_id, refusal="not-now"
+        )

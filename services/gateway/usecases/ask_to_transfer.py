@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from contracts.intents import Actor
 from contracts.transfers import TransferTicket, TransferTicketData
 from services.chassis.publisher import Publisher
-from services.chassis.vault import Suppressed
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.usecases.ask_about_ticket import AskAboutTicket
 from services.gateway.usecases.people import People
@@ -49,10 +48,9 @@ class AskToTransfer:
         if colleague.bot:
             raise Refused("bot-holder")
         actor = await who(asking, self._people)
-        try:
-            ref = await self._people.ref(colleague.discord_id, seen_at=asking.at, guild_id=asking.guild_id)
-        except Suppressed:
-            raise Refused("person-unreachable") from None
+        ref = await self._people.named_ref(
+            colleague.discord_id, seen_at=asking.at, guild_id=asking.guild_id, refusal="person-unreachable"
+        )
         to = Actor(ref=ref, role_ids=colleague.role_ids, administrator=colleague.administrator)
         data = TransferTicketData(ticket_id=ticket_id, to=to, **actor)
         await send_intent(self._publisher, TransferTicket, asking, data)

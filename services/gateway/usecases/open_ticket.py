@@ -10,7 +10,7 @@ from contracts.gates.standing import Standing
 from contracts.intents import OpenTicket, OpenTicketData
 from contracts.settings import Panel, TicketType
 from contracts.teams import everybody
-from services.chassis.vault import Suppressed, Vault
+from services.chassis.vault import Vault
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.forms import Entered
 from services.gateway.usecases.in_doubt import InDoubt
@@ -155,10 +155,9 @@ class AskToOpen:
         actor = await who(asking, self._people)
         ref = actor["actor"].ref
         self._in_doubt.check(ref)
-        try:
-            member_ref = await self._people.ref(member.discord_id, seen_at=asking.at, guild_id=asking.guild())
-        except Suppressed:
-            raise Refused("person-unreachable") from None
+        member_ref = await self._people.named_ref(
+            member.discord_id, seen_at=asking.at, guild_id=asking.guild(), refusal="person-unreachable"
+        )
         ticket_id = asking.made_id("ticket")
         await self._vault.mint_ticket(ticket_id, asking.guild())
         data = OpenTicketData(ticket_id=ticket_id, panel_id=panel_id, type_id=type_id, member_ref=member_ref, **actor)

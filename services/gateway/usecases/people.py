@@ -52,6 +52,17 @@ class People:
         except Suppressed:
             raise Refused("erasure-running") from None
 
+    async def named_ref(self, discord_id: int, *, seen_at: datetime, guild_id: str | None, refusal: str) -> str:
+        """As `ref`, of somebody whom another person names.
+
+        Raises:
+            Refused: `refusal`, which does not say why: that is nobody else's business.
+        """
+        try:
+            return await self.ref(discord_id, seen_at=seen_at, guild_id=guild_id)
+        except Suppressed:
+            raise Refused(refusal) from None
+
     async def mention(self, ref: str | None) -> str | None:
         """How Discord mentions the person; none when there is nobody, or nobody any more."""
         if ref is None:
