@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Literal, Self
+from typing import ClassVar, Final, Generic, Literal, Self, TypeVar
 
 from contracts.intents import Priority
 from services.tickets.domain.people import Actor
-from services.tickets.domain.refusals import SEARCH_OF_OTHERS, SEARCH_OVER, Refused
+from services.tickets.domain.refusals import SEARCH_OF_OTHERS, SEARCH_OVER, Refused, Rule
 from services.tickets.domain.ticket import ACTIVE, Ticket
 
 PAGE: Final = 10
 """Tickets on a page."""
 LASTS: Final = timedelta(hours=1)
 """How long the further pages of a search can be asked for."""
+
+F = TypeVar("F")
 
 Phase = Literal["open", "waiting-for-staff", "waiting-for-member", "closed"]
 
@@ -48,19 +50,32 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """What somebody looks for, kept for its further pages."""
+class KeptSearch(Generic[F]):
+    """What somebody looks for, kept for its further pages.
+
+    Attributes:
+        over: why those who may not ask for its pages are refused.
+    """
+
+    over: ClassVar[Rule]
 
     search_id: str
     guild_id: str
     by_ref: str
     at: datetime
-    filter: Filter
+    filter: F
 
     def require_by(self, actor: Actor, guild_id: str, now: datetime) -> None:
         """Refuses whoever did not begin the search, and everybody once it is too old."""
         if (self.by_ref, self.guild_id) != (actor.ref, guild_id) or now - self.at > LASTS:
-            raise Refused(SEARCH_OVER)
+            raise Refused(self.over)
+
+
+class Search(KeptSearch[Filter]):
+    """For tickets."""
+
+    __slots__ = ()
+    over = SEARCH_OVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +98,6 @@ def close_with_others(ticket: Ticket, bulk: BulkClose, now: datetime) -> Ticket:
     return ticket.awaiting("closing", now)
 
 
-def pages(total: int, most: int) -> int:
-    """How many pages so many tickets take: at least one, and no more than anybody turns."""
-    return min(max(1, -(-total // PAGE)), most)
+def pages(total: int, most: int, size: int = PAGE) -> int:
+    """How many pages of a size so many finds take: at least one, and no more than anybody turns."""
+    return min(max(1, -(-total // size)), most)

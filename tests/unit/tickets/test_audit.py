@@ -19,7 +19,8 @@ from contracts.settings import ClosingSettings, GuildSettingsData, Panel, Questi
 from contracts.tags import TagName
 from services.tickets.domain.audit.compare import compare, tag_text
 from services.tickets.domain.audit.difference import Difference, texts_differ
-from services.tickets.domain.audit.log import PAGE, pages
+from services.tickets.domain.audit.log import PAGE
+from services.tickets.domain.search import pages
 
 PANEL_ID, OTHER_ID = new_id(), new_id()
 QUESTION = Question(question_id="what", label="What?", options=(Option(label="A"),))
@@ -259,4 +260,4 @@ def test_each_setting_is_in_one_area() -> None:
 
 @pytest.mark.parametrize(("total", "expected"), [(0, 1), (1, 1), (PAGE, 1), (PAGE + 1, 2), (PAGE * 500, 100)])
 def test_pages(total: int, expected: int) -> None:
-    assert pages(total, 100) == expected
+    assert pages(total, 100, PAGE) == expected

@@ -7,8 +7,8 @@ from typing import Final
 from contracts.audit.changes import Setting
 from services.tickets.domain.audit.difference import Difference
 from services.tickets.domain.people import Actor, require_administrator
-from services.tickets.domain.refusals import AUDIT_OVER, Refused
-from services.tickets.domain.search import LASTS
+from services.tickets.domain.refusals import AUDIT_OVER
+from services.tickets.domain.search import KeptSearch
 
 PAGE: Final = 8
 """Changes on a page: with their values shortened they fit into one message."""
@@ -34,27 +34,13 @@ class Filter:
     by_ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """What somebody looks for in the log, kept for its further pages."""
+class Search(KeptSearch[Filter]):
+    """For changes."""
 
-    search_id: str
-    guild_id: str
-    by_ref: str
-    at: datetime
-    filter: Filter
-
-    def require_by(self, actor: Actor, guild_id: str, now: datetime) -> None:
-        """Refuses whoever did not begin the search, and everybody once it is too old."""
-        if (self.by_ref, self.guild_id) != (actor.ref, guild_id) or now - self.at > LASTS:
-            raise Refused(AUDIT_OVER)
+    __slots__ = ()
+    over = AUDIT_OVER
 
 
 def require_reader(actor: Actor) -> None:
     """Refuses whoever may not change what the log is about."""
     require_administrator(administrator=actor.administrator)
-
-
-def pages(total: int, most: int) -> int:
-    """How many pages so many entries take: at least one, and no more than anybody turns."""
-    return min(max(1, -(-total // PAGE)), most)

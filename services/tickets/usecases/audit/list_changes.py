@@ -4,9 +4,10 @@ from contracts.audit.changes import Change
 from contracts.audit.listing import MOST_PAGES, ChangesListed, ChangesListedData, ListChanges
 from contracts.policy import policy
 from services.chassis.transactions import Transaction
-from services.tickets.domain.audit.log import Entry, Filter, Search, pages, require_reader
+from services.tickets.domain.audit.log import PAGE, Entry, Filter, Search, require_reader
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import AUDIT_OVER, Refused
+from services.tickets.domain.search import pages
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.matters import person, require_not_erased, set_up_of
 
@@ -20,7 +21,7 @@ async def list_changes(desk: Desk, intent: ListChanges, transaction: Transaction
     require_reader(actor)
     wanted = (await _search(desk, intent, actor, transaction)).filter
     total = await desk.changes.count(data.guild_id, wanted, session)
-    there = pages(total, MOST_PAGES)
+    there = pages(total, MOST_PAGES, PAGE)
     page = min(data.page, there - 1)
     found = await desk.changes.page(data.guild_id, wanted, page, session)
     told = ChangesListedData(
