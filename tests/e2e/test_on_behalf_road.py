@@ -19,3 +19,15 @@ async def test_a_ticket_is_opened_for_a_member_by_the_team(
         opened = Opened(thread["id"], thread["name"], status)
         await close_ticket(ada, opened, "Thank you")
         assert b"opened this ticket for" in await transcript(ada, opened.thread_id, "markdown")
+
+
+async def test_the_menu_of_a_person_opens_one_as_well(
+    client: PlaygroundClient, panel: Json, newcomer: Newcomer
+) -> None:
+    member = await newcomer("right-clicked")
+    async with client.person(member) as ada, client.person(seed.STAFF_IVES) as ives:
+        asked = await ives.menu(seed.GENERAL, "Open a ticket for them", user_id=member)
+        reply = await ives.reply(asked, seed.GENERAL, shows(f"is open for <@{member}>"))
+        thread = await ada.wait_thread(lambda each: f"<#{each['id']}>" in reply["content"])
+        status = await ada.wait_message(thread["id"], lambda message: "Claim" in buttons(message))
+        assert shows(f"<@{seed.STAFF_IVES}> of the team opened this ticket")(status)

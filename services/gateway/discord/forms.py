@@ -1,14 +1,17 @@
-"""Modals: the form of a ticket type, the confirmation before closing, the comment to a rating."""
+"""Modals: the form of a ticket type, a ticket for somebody else, the confirmation before closing, a comment."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from disnake import TextInputStyle, ui
+import disnake
+from disnake import SelectOption, TextInputStyle, ui
+from disnake.ui.select import StringSelect, UserSelect
 
-from contracts.settings import TicketType
+from contracts.settings import Panel, TicketType
 from services.gateway.discord.question_inputs import labelled
 from services.gateway.domain.custom_ids import encode
 from services.gateway.domain.custom_ids.feedback import CommentForm
-from services.gateway.domain.custom_ids.panel import OpenForm
+from services.gateway.domain.custom_ids.panel import OnBehalfForm, OpenForm
 from services.gateway.domain.custom_ids.ticket import CloseForm
 from services.gateway.locales import Words
 from services.gateway.rendering.parts import cut
@@ -18,6 +21,10 @@ from services.gateway.usecases.reasons import REASON_LENGTH
 TITLE_LENGTH = 45
 REASON = "reason"
 COMMENT = "comment"
+MEMBER = "member"
+KIND = "type"
+OPTIONS = 25
+"""Discord's limit for a menu."""
 
 
 def open_form(panel_id: str, kind: TicketType) -> dict[str, Any]:
@@ -25,6 +32,24 @@ def open_form(panel_id: str, kind: TicketType) -> dict[str, Any]:
     labels = [labelled(question) for question in kind.questions]
     custom_id = encode(OpenForm(panel_id, kind.type_id))
     return {"title": cut(kind.name, TITLE_LENGTH), "custom_id": custom_id, "components": labels}
+
+
+def on_behalf_form(
+    offers: Sequence[tuple[Panel, TicketType]], member: disnake.User | disnake.Member | disnake.Object, words: Words
+) -> dict[str, Any]:
+    """Whom a ticket is for, filled in, and which type it is; of more types than a menu holds, the first."""
+    options = [
+        SelectOption(label=cut(kind.name, 100), value=f"{panel.panel_id}:{kind.type_id}", emoji=kind.emoji or None)
+        for panel, kind in offers[:OPTIONS]
+    ]
+    kinds: StringSelect[None] = StringSelect(custom_id=KIND, options=options)
+    people: UserSelect[None] = UserSelect(custom_id=MEMBER, default_values=[member])
+    about = words("on-behalf-form-more") if len(offers) > OPTIONS else None
+    labels = [
+        ui.Label(words("on-behalf-form-member"), people),
+        ui.Label(words("on-behalf-form-type"), kinds, description=about),
+    ]
+    return {"title": words("on-behalf-form-title"), "custom_id": encode(OnBehalfForm()), "components": labels}
 
 
 def comment_form(ticket_id: str, stars: str, words: Words) -> dict[str, Any]:

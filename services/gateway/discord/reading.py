@@ -10,6 +10,7 @@ from contracts.event import Reply
 from contracts.gates.standing import standing
 from services.gateway.domain.asking import Asking
 from services.gateway.locales import language
+from services.gateway.usecases.open_ticket import Newcomer
 
 TOKEN_LIFE: Final = timedelta(minutes=14, seconds=30)
 """Fifteen minutes by Discord, less what an answer takes on its way."""
@@ -46,3 +47,8 @@ def read(interaction: BaseInteraction[Any], *, may_be_own: bool) -> Asking:
         ),
         standing=standing(author.created_at, getattr(author, "joined_at", None), created),
     )
+
+
+def newcomer(user: disnake.User | disnake.Member) -> Newcomer:
+    """Somebody another person names as the opener of a ticket; Discord sends a member where they are one."""
+    return Newcomer(user.id, user.bot, isinstance(user, disnake.Member))

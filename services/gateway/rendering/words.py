@@ -60,11 +60,13 @@ def erase_question(words: Words) -> Json:
     return message(embeds=[frame], components=rows([button(words("erase-button"), EraseButton(), DANGER)]))
 
 
-def help_page(words: Words, *, staff: bool) -> Json:
-    """What there is and how to begin."""
+def help_page(words: Words, *, staff: bool, manager: bool) -> Json:
+    """What there is and how to begin; each reads of the commands that Discord shows them."""
     fields = [field(words("help-member-title"), words("help-member"), inline=False)]
     if staff:
         fields.append(field(words("help-staff-title"), words("help-staff"), inline=False))
+    if manager:
+        fields.append(field(words("help-managers-title"), words("help-managers"), inline=False))
     fields.append(field(words("help-privacy-title"), words("help-privacy"), inline=False))
     return message(embeds=[embed(words("help-title"), words("help-about"), colour=BLUE, fields=fields)])
 

@@ -136,22 +136,32 @@ class AskToOpen:
         event = OpenTicket.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)
         await self._in_doubt.publish(ref, event, PUBLISH_SECONDS)
 
-    async def open_for(self, asking: Asking, panel_id: str, type_id: str, member: Newcomer) -> None:
-        """Asks, for staff, for a ticket of a member, without the form: what staff wrote in it would not be theirs.
+    async def admit_for(self, asking: Asking, member: Newcomer) -> None:
+        """Looks whether somebody may open a ticket for somebody else, before they choose what it is about.
 
         Raises:
-            Refused: `not-staff`; `opener-bot`, `opener-not-here` or `person-unreachable`, of the member; the type is
-                not offered (any more), or the last request may still arrive.
-            BrokerUnavailable: Kafka did not take it in time.
+            Refused: `not-staff`; `opener-yourself`, `opener-bot` or `opener-not-here`, of the member.
         """
-        await self.find(asking.guild(), panel_id, type_id)
         guild = await self._settings.of_guild(asking.guild())
         if guild is None or not asking.is_staff(everybody(guild)):
             raise Refused("not-staff")
+        if member.discord_id == asking.discord_id:
+            raise Refused("opener-yourself")
         if member.bot:
             raise Refused("opener-bot")
         if not member.here:
             raise Refused("opener-not-here")
+
+    async def open_for(self, asking: Asking, panel_id: str, type_id: str, member: Newcomer) -> None:
+        """Asks, for staff, for a ticket of a member, without the form: what staff wrote in it would not be theirs.
+
+        Raises:
+            Refused: as `admit_for`; `person-unreachable`; the type is not offered (any more), or the last request may
+                still arrive.
+            BrokerUnavailable: Kafka did not take it in time.
+        """
+        await self.find(asking.guild(), panel_id, type_id)
+        await self.admit_for(asking, member)
         actor = await who(asking, self._people)
         ref = actor["actor"].ref
         self._in_doubt.check(ref)

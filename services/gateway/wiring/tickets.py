@@ -1,8 +1,10 @@
 """Tickets: opened from a panel or by command, claimed, closed, reopened."""
 
 from services.gateway.consumers.tickets import ticket_handlers
+from services.gateway.discord.clicks.on_behalf import OnBehalfClicks
 from services.gateway.discord.clicks.panels import PanelClicks
 from services.gateway.discord.clicks.tickets import TicketClicks
+from services.gateway.discord.cogs.on_behalf import OnBehalf
 from services.gateway.discord.cogs.tickets import Tickets
 from services.gateway.usecases.ask_to_close import AskToClose
 from services.gateway.usecases.change_members import ChangeMembers
@@ -26,8 +28,15 @@ def tickets(shared: Shared) -> Feature:
     show, advise = ShowTicket(office, answer), shared.advise
     make = MakePlace(office, show, answer, advise)
     return Feature(
-        cogs=[Tickets(desk, shared.about, opening, AskToClose(office.people, office.vault, office.publisher))],
-        clicks=[PanelClicks(desk, opening, menus).handlers(), TicketClicks(desk, shared.about).handlers()],
+        cogs=[
+            Tickets(desk, shared.about, opening, AskToClose(office.people, office.vault, office.publisher)),
+            OnBehalf(desk, opening),
+        ],
+        clicks=[
+            PanelClicks(desk, opening, menus).handlers(),
+            OnBehalfClicks(opening).handlers(),
+            TicketClicks(desk, shared.about).handlers(),
+        ],
         facts=ticket_handlers(
             make,
             ClosePlace(office, show),

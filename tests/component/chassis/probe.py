@@ -47,7 +47,7 @@ def plan(guild_id: int | str, version: int = 1, *, cause: Event | None = None) -
     return GuildPlan.new(str(guild_id), data, time=datetime.now(UTC), cause=cause)
 
 
-async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 20) -> None:
+async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 60) -> None:
     """Waits for a condition, looking every 20 ms."""
     end = time.monotonic() + seconds
     while True:

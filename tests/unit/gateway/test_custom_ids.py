@@ -20,7 +20,7 @@ from services.gateway.domain.custom_ids.codec import (
 )
 from services.gateway.domain.custom_ids.feedback import CommentButton, CommentForm, RateButton
 from services.gateway.domain.custom_ids.gates import HoursForm
-from services.gateway.domain.custom_ids.panel import OpenForm, PanelButton, PanelMenu
+from services.gateway.domain.custom_ids.panel import OnBehalfForm, OpenForm, PanelButton, PanelMenu
 from services.gateway.domain.custom_ids.panel_editor import (
     ChangeButton,
     ChoiceMenu,
@@ -46,6 +46,7 @@ EVERYTHING: list[CustomId] = [
     TicketButton("transcript", TICKET),
     PanelButton(PANEL, "s" * 32),
     OpenForm(PANEL, "support"),
+    OnBehalfForm(),
     CloseButton(TICKET),
     CloseForm(TICKET),
     EraseButton(),

@@ -31,7 +31,7 @@ from services.tickets.domain.refusals import RULES, Rule
 
 TEXTS = Texts()
 HERE = Path("services/gateway")
-ANYWHERE = {"command-": 100, "button-": 80}
+ANYWHERE = {"command-": 100, "button-": 80, "menu-": 32}
 """What fits where Discord shows the texts of a kind, whichever file they stand in: characters by start of the key."""
 LIMITS: dict[str, dict[str, int]] = {
     "commands": {"format-": 100},
@@ -39,6 +39,8 @@ LIMITS: dict[str, dict[str, int]] = {
     "forms": {
         "editor-amount": 60,
         "form-question-": 45,
+        "on-behalf-form-": 45,
+        "on-behalf-form-more": 100,
         "form-question-least-about": 100,
         "form-question-most-about": 100,
         "form-question-options-about": 100,

@@ -51,5 +51,8 @@ class Setup(commands.Cog):
     @commands.slash_command(name="help", description=described("command-help"))
     async def help(self, command: Command) -> None:
         """Says what there is."""
-        staff = command.guild_id is not None and command.permissions.manage_messages
-        await self._desk.reply(command, help_page(self._desk.words(command), staff=staff))
+        here, may = command.guild_id is not None, command.permissions
+        page = help_page(
+            self._desk.words(command), staff=here and may.manage_messages, manager=here and may.manage_guild
+        )
+        await self._desk.reply(command, page)

@@ -15,10 +15,11 @@ from services.gateway.discord.cogs.here import Here
 from services.gateway.discord.forms import close_form, open_form
 from services.gateway.discord.front import FrontDesk, Later
 from services.gateway.discord.localizations import choice, described
+from services.gateway.discord.reading import newcomer
 from services.gateway.domain.delays import DELAY_LENGTH
 from services.gateway.usecases.ask_about_ticket import AskAboutTicket
 from services.gateway.usecases.ask_to_close import AskToClose
-from services.gateway.usecases.open_ticket import AskToOpen, Newcomer
+from services.gateway.usecases.open_ticket import AskToOpen
 from services.gateway.usecases.reasons import REASON_LENGTH
 
 Command = ApplicationCommandInteraction[Any]
@@ -51,9 +52,10 @@ class Tickets(commands.Cog):
             asking = self._desk.read(command)
             panel, found = await self._opening.choose(asking.guild(), kind)
             if user is not None and user.id != asking.discord_id:
-                member = Newcomer(user.id, user.bot, isinstance(user, disnake.Member))
                 return Later(
-                    partial(self._opening.open_for, panel_id=panel.panel_id, type_id=found.type_id, member=member)
+                    partial(
+                        self._opening.open_for, panel_id=panel.panel_id, type_id=found.type_id, member=newcomer(user)
+                    )
                 )
             await self._opening.admit(asking, panel.panel_id, found.type_id)
             if not found.questions:

@@ -28,9 +28,15 @@ class OpenForm(FormId):
     type_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnBehalfForm(FormId):
+    """The form that asks staff whom they open a ticket for, and of which type; both stand in it, and not here."""
+
+
 _TYPE_OF_PANEL = {"panel_id": ULID, "type_id": TYPE_ID}
 SPELLINGS = (
     Spelling(PanelButton, "panel", "open", 1, _TYPE_OF_PANEL),
     Spelling(PanelMenu, "panel", "menu", 1, {"panel_id": ULID}),
     Spelling(OpenForm, "form", "open", 1, _TYPE_OF_PANEL),
+    Spelling(OnBehalfForm, "form", "behalf", 1),
 )

@@ -3,6 +3,7 @@
 command-open = Ein Ticket öffnen
 command-open-type = Worum geht es?
 command-open-user = Für wen du es öffnest, wenn du zum Team gehörst
+menu-open-for = Ticket für diese Person öffnen
 command-claim = Dieses Ticket übernehmen: du kümmerst dich ab jetzt darum
 command-unclaim = Dieses Ticket an das Team zurückgeben
 command-close = Dieses Ticket schließen

@@ -37,3 +37,8 @@ refused-impossible-choice = Bei der Frage „{ $question }“ sollen mindestens 
 refused-answer-too-few = Bei „{ $question }“ müssen { $min } oder mehr gewählt werden, und du hast { $chosen } gewählt. Bitte füll das Formular noch einmal aus.
 refused-answer-too-many = Bei „{ $question }“ können höchstens { $max } gewählt werden, und du hast { $chosen } gewählt. Bitte füll das Formular noch einmal aus.
 refused-answer-not-offered = Was du bei „{ $question }“ gewählt hast, steht nicht (mehr) zur Wahl. Bitte öffne das Formular noch einmal und wähl aus dem, was es jetzt anbietet.
+
+on-behalf-form-title = Ein Ticket für jemanden
+on-behalf-form-member = Für wen ist es?
+on-behalf-form-type = Worum geht es?
+on-behalf-form-more = Hier stehen die ersten 25 Arten; /open kennt alle.

@@ -13,17 +13,21 @@ help-staff-title = Für das Team
 help-staff =
     `/claim` und `/unclaim` übernehmen ein Ticket und geben es zurück
     `/transfer` übergibt es jemand anderem, `/move` ordnet es einer anderen Art zu
+    `/open user:` öffnet ein Ticket für ein Mitglied, das Menü einer Person ebenso
     `/priority` sagt, wie dringend es ist, `/label`, worum es geht
     `/tag` antwortet mit Textbausteinen, `/notes` hält Notizen fürs Team fest
     `/notify on` sagt dir per Direktnachricht, wenn ein Mitglied schreibt
     `/closerequest` fragt das Mitglied, ob es erledigt ist
     `/autoclose` sagt, wann sich Tickets von selbst schließen, und hält einzelne offen
     `/tickets` findet Tickets dieses Servers, `/stats` zeigt, wie es lief
-    `/feedback` sagt, ob Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
-    `/gates` legt fest, wer wann Tickets öffnen darf, `/blacklist`, wer nicht
+    `/blacklist` legt fest, wer keine Tickets öffnen darf
     `/add` und `/remove` lassen Personen hinein und hinaus
-    `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache, `/audit` zeigt, wer was geändert hat (für alle, die den Server verwalten)
-    `/webhook` sagt eigenen Programmen, was mit Tickets geschieht (für alle, die den Server verwalten)
+help-managers-title = Für alle, die den Server verwalten
+help-managers =
+    `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache, `/audit` zeigt, wer was geändert hat
+    `/gates` legt fest, wer wann Tickets öffnen darf
+    `/feedback` sagt, ob Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
+    `/webhook` sagt eigenen Programmen, was mit Tickets geschieht
 help-privacy-title = Deine Daten
 help-privacy =
     Was du in einem Ticket schreibst, wird verschlüsselt gespeichert und einige Zeit nach dem Schließen gelöscht.

@@ -11,6 +11,7 @@ refused-receiver-not-staff = Diese Person gehört nicht zum Team dieses Servers 
 refused-already-theirs = Um Ticket { $number } kümmert sich diese Person schon.
 refused-person-unreachable = Diese Person lässt sich im Moment nicht in Tickets holen. Wähl jemand anderen.
 refused-member-blocked = Diese Person ist gesperrt; für sie wird kein Ticket geöffnet. /blacklist remove hebt die Sperre auf.
+refused-opener-yourself = Damit öffnest du ein Ticket für jemand anderen. Für ein eigenes nimm das Panel oder /open.
 refused-opener-bot = Für einen Bot lässt sich kein Ticket öffnen; wähl eine Person.
 refused-opener-not-here = Diese Person ist nicht auf diesem Server; für sie lässt sich kein Ticket öffnen.
 refused-name-empty = Ein Name braucht wenigstens ein sichtbares Zeichen.

@@ -3,6 +3,7 @@
 command-open = Open a ticket
 command-open-type = What is it about?
 command-open-user = The member you open it for, if you are on the team
+menu-open-for = Open a ticket for them
 command-claim = Take this ticket: you look after it from now on
 command-unclaim = Give this ticket back to the team
 command-close = Close this ticket

@@ -37,3 +37,8 @@ refused-impossible-choice = The question “{ $question }” wants at least { $m
 refused-answer-too-few = For “{ $question }”, { $min } or more have to be chosen, and you chose { $chosen }. Please fill in the form again.
 refused-answer-too-many = For “{ $question }”, at most { $max } can be chosen, and you chose { $chosen }. Please fill in the form again.
 refused-answer-not-offered = What you chose for “{ $question }” is not offered (any more). Please open the form again and choose from what it offers now.
+
+on-behalf-form-title = A ticket for somebody
+on-behalf-form-member = Who is it for?
+on-behalf-form-type = What is it about?
+on-behalf-form-more = Only the first 25 types are listed; /open knows them all.

@@ -13,17 +13,21 @@ help-staff-title = For the team
 help-staff =
     `/claim` and `/unclaim` take a ticket and give it back
     `/transfer` hands it to a colleague, `/move` puts it under another type
+    `/open user:` opens a ticket for a member, as does the menu of a person
     `/priority` says how urgent it is, `/label` what it is about
     `/tag` answers with what is saved, `/notes` keeps notes for the team
     `/notify on` tells you by direct message when a member writes
     `/closerequest` asks the member whether it is done
     `/autoclose` says when tickets close by themselves, and keeps single ones open
     `/tickets` finds tickets of this server, `/stats` shows how they went
-    `/feedback` says whether members are asked how a ticket went
-    `/gates` says who may open tickets and when, `/blacklist` who may not
+    `/blacklist` says who may not open tickets
     `/add` and `/remove` let people in and out
-    `/setup` puts up a panel, `/panel` changes it, `/language` says in which language, `/audit` shows who changed what (for those who manage the server)
-    `/webhook` tells your own programs what happens to tickets (for those who manage the server)
+help-managers-title = For those who manage the server
+help-managers =
+    `/setup` puts up a panel, `/panel` changes it, `/language` says in which language, `/audit` shows who changed what
+    `/gates` says who may open tickets and when
+    `/feedback` says whether members are asked how a ticket went
+    `/webhook` tells your own programs what happens to tickets
 help-privacy-title = Your data
 help-privacy =
     What you write in a ticket is stored encrypted and deleted some time after it closes.

@@ -11,6 +11,7 @@ refused-receiver-not-staff = That person is not on the team of this server, so t
 refused-already-theirs = That person looks after ticket { $number } already.
 refused-person-unreachable = That person cannot be brought into tickets at the moment. Choose somebody else.
 refused-member-blocked = That person is blocked, so no ticket is opened for them. /blacklist remove ends the block.
+refused-opener-yourself = This opens a ticket for somebody else. For one of your own use the panel or /open.
 refused-opener-bot = A ticket cannot be opened for a bot; choose a person.
 refused-opener-not-here = That person is not on this server, so no ticket can be opened for them.
 refused-name-empty = A name needs at least one character that can be seen.
