@@ -33,6 +33,7 @@ class WebhookDocument(Document):
     fault: str | None = None
     arrived_at: datetime | None = None
     due_at: datetime | None = None
+    woken: int = 0
     leased_until: datetime | None = None
     try_id: str | None = None
 

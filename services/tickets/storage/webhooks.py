@@ -79,9 +79,12 @@ class WebhookRows:
     async def wake(
         self, webhook_ids: Iterable[str], now: datetime, session: AsyncIOMotorClientSession | None = None
     ) -> None:
-        """Notes, once a delivery is stored, that it is due."""
+        """Notes, once a delivery is stored, that it is due.
+
+        It always changes something: a worker that has the endpoint, and looked for deliveries before, finds that out.
+        """
         on = {"_id": {"$in": list(webhook_ids)}, "off": {"$exists": False}}
-        await self._rows.update_many(on, {"$min": {"due_at": now}}, session=session)
+        await self._rows.update_many(on, {"$min": {"due_at": now}, "$inc": {"woken": 1}}, session=session)
 
     async def wake_at_once(self, webhook_id: str, now: datetime, session: AsyncIOMotorClientSession) -> None:
         """The same, for what somebody waits for: an endpoint that is left alone for its failures is not any longer."""
@@ -121,7 +124,7 @@ class WebhookRows:
         """
         held = {"_id": endpoint.webhook_id, "try_id": endpoint.try_id}
         given = {"leased_until": alone_until, "try_id": None}
-        found = await self._rows.update_one({**held, "due_at": endpoint.due_at}, _change({**given, "due_at": due_at}))
+        found = await self._rows.update_one({**held, "woken": endpoint.woken}, _change({**given, "due_at": due_at}))
         if not found.matched_count:
             await self._rows.update_one(held, _change(given))
 

@@ -1,5 +1,6 @@
 """Whose turn it is to serve an endpoint: one worker's at a time, and only that worker is heard."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -74,6 +75,26 @@ async def test_an_endpoint_is_one_workers_until_it_is_given_back(rows: Rows) -> 
     assert again is not None, "which was not forgotten"
     await rows.webhooks.release(again, None, None)
     assert "due_at" not in await rows.row()
+
+
+async def test_what_is_stored_in_a_transaction_that_outlasts_lease_and_return_is_not_forgotten(
+    rows: Rows, house: House
+) -> None:
+    await rows.due("a")
+    taken, late = await rows.webhooks.take_due(NOW, LEASE), NOW + LEASE + SECOND
+    assert taken is not None
+    returning: list[asyncio.Task[None]] = []
+
+    async def store(session: Any) -> None:
+        await rows.webhooks.wake([rows.webhook_id], late, session)
+        if not returning:
+            returning.append(asyncio.create_task(rows.webhooks.release(taken, None, None)))
+            await asyncio.wait(returning, timeout=0.2)  # a database may let it wait for the commit, or go first
+
+    async with await house.database.client.start_session() as session:
+        await session.with_transaction(store)
+    await asyncio.gather(*returning)
+    assert await rows.webhooks.take_due(late, LEASE) is not None
 
 
 async def test_the_earliest_event_comes_first_and_is_one_tries_alone(rows: Rows) -> None:

@@ -37,6 +37,7 @@ class Endpoint:
         fault: why the last try failed, as a slug.
         arrived_at: when something arrived last.
         due_at: when the earliest of its deliveries is due, or the next look at it.
+        woken: how often something was noted as due.
         try_id: which worker's turn has it.
     """
 
@@ -55,6 +56,7 @@ class Endpoint:
     fault: str | None = None
     arrived_at: datetime | None = None
     due_at: datetime | None = None
+    woken: int = 0
     try_id: str | None = None
 
     def secrets(self, now: datetime) -> tuple[Sealed, ...]:

@@ -95,9 +95,6 @@ class Courier:
                 failures = await self._deliver(endpoint, delivery)
             due_at, free_at = await desk.deliveries.next_due(endpoint.webhook_id), desk.clock.now() + rest(failures)
             await desk.webhooks.release(endpoint, due_at and max(due_at, free_at), free_at if failures else None)
-            # What was stored once the lease had run out, and before somebody else took it, is not seen by `release`.
-            if left_at := await desk.deliveries.next_due(endpoint.webhook_id):
-                await desk.webhooks.wake([endpoint.webhook_id], max(left_at, free_at))
         except Exception as error:  # noqa: BLE001 - one endpoint must not end the worker
             log.warning("webhook-turn-failed", webhook=endpoint.webhook_id, slug=slug_of(error))
 
