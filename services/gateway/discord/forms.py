@@ -8,6 +8,7 @@ from disnake import SelectOption, TextInputStyle, ui
 from disnake.ui.select import StringSelect, UserSelect
 
 from contracts.settings import Panel, TicketType
+from services.gateway.discord.choices import CHOICES
 from services.gateway.discord.question_inputs import labelled
 from services.gateway.domain.custom_ids import encode
 from services.gateway.domain.custom_ids.feedback import CommentForm
@@ -23,8 +24,6 @@ REASON = "reason"
 COMMENT = "comment"
 MEMBER = "member"
 KIND = "type"
-OPTIONS = 25
-"""Discord's limit for a menu."""
 
 
 def open_form(panel_id: str, kind: TicketType) -> dict[str, Any]:
@@ -40,11 +39,11 @@ def on_behalf_form(
     """Whom a ticket is for, filled in, and which type it is; of more types than a menu holds, the first."""
     options = [
         SelectOption(label=cut(kind.name, 100), value=f"{panel.panel_id}:{kind.type_id}", emoji=kind.emoji or None)
-        for panel, kind in offers[:OPTIONS]
+        for panel, kind in offers[:CHOICES]
     ]
     kinds: StringSelect[None] = StringSelect(custom_id=KIND, options=options)
     people: UserSelect[None] = UserSelect(custom_id=MEMBER, default_values=[member])
-    about = words("on-behalf-form-more") if len(offers) > OPTIONS else None
+    about = words("on-behalf-form-more") if len(offers) > CHOICES else None
     labels = [
         ui.Label(words("on-behalf-form-member"), people),
         ui.Label(words("on-behalf-form-type"), kinds, description=about),

@@ -86,6 +86,10 @@ async def test_where_there_are_several_types_the_menu_asks_for_which_with_the_pe
             modal = await ives.modal(await ives.menu(seed.GENERAL, MENU, user_id=seed.MEMBER_ADA))
             asked = await ives.fill(modal, chosen | {"member": [seed.STAFF_IVES]})
             assert "for somebody else" in (await ives.reply(asked, seed.GENERAL))["content"]
+            for left_out, told in (("type", "no such type"), ("member", "not on this server")):
+                modal = await ives.modal(await ives.menu(seed.GENERAL, MENU, user_id=seed.MEMBER_ADA))
+                asked = await ives.fill(modal, chosen | {left_out: []}, forge=True)
+                assert told in (await ives.reply(asked, seed.GENERAL))["content"]
             assert len(house.others.all(OpenTicket)) == before
     finally:
         await Desk.of(house, panel())

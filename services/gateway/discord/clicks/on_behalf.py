@@ -1,9 +1,11 @@
 """The form in which staff say what a ticket for somebody else is about."""
 
+import disnake
+
 from services.gateway.discord.clicks.handlers import Handlers, Submit, Take
 from services.gateway.discord.forms import KIND, MEMBER
 from services.gateway.discord.reading import newcomer
-from services.gateway.domain.asking import Asking
+from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.custom_ids.panel import OnBehalfForm
 from services.gateway.usecases.open_ticket import AskToOpen
 
@@ -20,6 +22,9 @@ class OnBehalfClicks:
         return {OnBehalfForm: Take(self._open)}
 
     async def _open(self, asking: Asking, _: OnBehalfForm, submit: Submit) -> None:
-        (user,), (choice,) = submit.resolved_values[MEMBER], submit.resolved_values[KIND]
-        panel, kind = await self._opening.choose(asking.guild(), choice)
-        await self._opening.open_for(asking, panel.panel_id, kind.type_id, newcomer(user))
+        values = submit.resolved_values
+        panel, kind = await self._opening.choose(asking.guild(), "".join(values.get(KIND) or ()))
+        users = [each for each in values.get(MEMBER) or () if isinstance(each, disnake.User | disnake.Member)]
+        if not users:
+            raise Refused("opener-not-here")
+        await self._opening.open_for(asking, panel.panel_id, kind.type_id, newcomer(users[0]))

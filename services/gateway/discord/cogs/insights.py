@@ -11,7 +11,7 @@ from disnake.interactions.application_command import ApplicationCommandInteracti
 from contracts.insights.search import Phase
 from contracts.insights.stats import Days
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
-from services.gateway.discord.choices import PRIORITIES
+from services.gateway.discord.choices import CHOICES, PRIORITIES
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import choice, described
 from services.gateway.domain.asking import Asking
@@ -23,7 +23,6 @@ from services.gateway.usecases.ticket_types import TicketTypes
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICES = 25
 CHOICE_LENGTH = 100
 DATE_LENGTH = 15
 MOST_NUMBER = 2**31

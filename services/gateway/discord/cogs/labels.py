@@ -6,6 +6,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
+from services.gateway.discord.choices import CHOICES
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.domain.asking import Asking
@@ -17,7 +18,6 @@ from services.gateway.usecases.known_labels import KnownLabels
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICES = 25
 EMOJI_LENGTH = 64
 
 

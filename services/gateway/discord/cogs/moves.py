@@ -7,6 +7,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
+from services.gateway.discord.choices import CHOICES
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.domain.asking import Asking
@@ -15,7 +16,6 @@ from services.gateway.usecases.ask_to_move import AskToMove
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICES = 25
 CHOICE_LENGTH = 100
 
 

@@ -29,9 +29,9 @@ class OnBehalf(commands.Cog):
 
         async def begin() -> Later | None:
             asking, member = self._desk.read(command), newcomer(user)
-            await self._opening.admit_for(asking, member)
             offers = await self._opening.offers(asking.guild())
             if len(offers) > 1:
+                await self._opening.admit_for(asking, member)
                 await command.response.send_modal(**on_behalf_form(offers, user, self._desk.words(command)))
                 return None
             panel, kind = await self._opening.choose(asking.guild(), None)

@@ -10,6 +10,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, OWNERS
+from services.gateway.discord.choices import CHOICES
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.domain.asking import Asking
@@ -20,7 +21,6 @@ from services.gateway.usecases.list_panels import ListPanels
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICES = 25
 CHOICE_LENGTH = 100
 
 

@@ -6,6 +6,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
+from services.gateway.discord.choices import CHOICES
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.discord.tag_forms import create_tag_form
@@ -16,8 +17,6 @@ from services.gateway.rendering.tags import tag_list
 from services.gateway.usecases.ask_to_tag import AskToTag
 
 Command = ApplicationCommandInteraction[Any]
-
-CHOICES = 25
 
 
 class Tags(commands.Cog):

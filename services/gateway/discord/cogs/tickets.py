@@ -10,7 +10,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
-from services.gateway.discord.choices import PRIORITIES
+from services.gateway.discord.choices import CHOICES, PRIORITIES
 from services.gateway.discord.cogs.here import Here
 from services.gateway.discord.forms import close_form, open_form
 from services.gateway.discord.front import FrontDesk, Later
@@ -24,7 +24,6 @@ from services.gateway.usecases.reasons import REASON_LENGTH
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICES = 25
 FORMATS = [choice(f"format-{name}", name) for name in ("html", "markdown", "json")]
 
 
@@ -52,10 +51,9 @@ class Tickets(commands.Cog):
             asking = self._desk.read(command)
             panel, found = await self._opening.choose(asking.guild(), kind)
             if user is not None and user.id != asking.discord_id:
+                member = newcomer(user)
                 return Later(
-                    partial(
-                        self._opening.open_for, panel_id=panel.panel_id, type_id=found.type_id, member=newcomer(user)
-                    )
+                    partial(self._opening.open_for, panel_id=panel.panel_id, type_id=found.type_id, member=member)
                 )
             await self._opening.admit(asking, panel.panel_id, found.type_id)
             if not found.questions:
