@@ -16,6 +16,7 @@ class WebhookDocument(Document):
     """`webhooks`: an endpoint of a server (see `domain.webhooks.endpoints.Endpoint`); `id` is a ULID.
 
     Attributes:
+        due_at: when the earliest of its deliveries is due, or the next look at it.
         leased_until: until when it is one worker's or, without a `try_id`, left alone for its failures.
     """
 

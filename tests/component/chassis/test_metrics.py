@@ -108,13 +108,11 @@ async def test_the_outbox_shows_what_waits_and_for_how_long(make_settings: Setti
 
     async with service.running():
         # Another relay holds the lease, so nothing leaves once this one has asked for it and been refused.
-        others = {"_id": "outbox-relay", "token": "another"}
-        await service.database.leases.update_one(
-            {"_id": "outbox-relay"}, {"$set": {"token": "another", "expires_at": FAR}}, upsert=True
-        )
+        lease = {"_id": "outbox-relay"}
+        await service.database.leases.update_one(lease, {"$set": {"token": "another", "expires_at": FAR}}, upsert=True)
 
         async def refused() -> bool:
-            return await service.database.leases.find_one({**others, "wanted_at": {"$exists": True}}) is not None
+            return await service.database.leases.find_one({**lease, "wanted_at": {"$exists": True}}) is not None
 
         await until(refused)
         await service.transact(emit)
@@ -124,7 +122,7 @@ async def test_the_outbox_shows_what_waits_and_for_how_long(make_settings: Setti
             return page["ticketsystem_outbox_depth"] == 2 and page["ticketsystem_outbox_age_seconds"] > 0
 
         await until(waits)
-        await service.database.leases.delete_one({"_id": "outbox-relay"})
+        await service.database.leases.delete_one(lease)
 
         async def empty() -> bool:
             page = await shown(service)

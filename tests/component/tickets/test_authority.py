@@ -50,7 +50,7 @@ DENIED: Final = frozenset({
 """The rules that stand against a person, and not against what they ask."""
 
 OTHER_TEAM: Final = "900002"
-LEFT_BY_ASKING: Final = frozenset({"inbox", "outbox", "leases", "jobs", "searches", "change_searches"})
+LEFT_BY_ASKING: Final = frozenset({"inbox", "outbox", "leases", "jobs", "searches"})
 """Collections that do not say what a server is like."""
 
 
@@ -179,7 +179,10 @@ def saved_answer(tag_id: str) -> dict[str, Any]:
 TABLE: Final = (
     Row(intents.OpenTicket, EVERYBODY, lambda _: {"ticket_id": new_id()}),
     Row(
-        intents.OpenTicket, TEAMS, lambda world: of("other team")(world) | {"ticket_id": new_id()}, " for somebody else"
+        intents.OpenTicket,
+        TEAMS,
+        lambda world: of("other server's manager")(world) | {"ticket_id": new_id()},
+        " for somebody else",
     ),
     Row(intents.ClaimTicket, WORKERS),
     Row(intents.UnclaimTicket, WORKERS),

@@ -36,7 +36,6 @@ class Endpoint:
         failures: how many there have been since.
         fault: why the last try failed, as a slug.
         arrived_at: when something arrived last.
-        due_at: when the earliest of its deliveries is due, or the next look at it.
         woken: how often something was noted as due.
         try_id: which worker's turn has it.
     """
@@ -55,7 +54,6 @@ class Endpoint:
     failures: int = 0
     fault: str | None = None
     arrived_at: datetime | None = None
-    due_at: datetime | None = None
     woken: int = 0
     try_id: str | None = None
 
