@@ -45,7 +45,8 @@ async def caught_up(system: System, group: str) -> None:
                 while True:
                     settled = await _committed(consumer, list(committed))
                     ends = await consumer.end_offsets(list(committed))
-                    left = {one: (settled[one], end) for one, end in ends.items() if settled[one] != end}
+                    # The embedded broker may name an end before a record that it has given out (ADR 0008).
+                    left = {one: (settled[one], end) for one, end in ends.items() if settled[one] < end}
                     if not left:
                         return
                     await asyncio.sleep(0.3)
