@@ -6,7 +6,7 @@ An intent is a wish: tickets decides, and answers with a fact or with `intent-re
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
 from contracts.forms.kinds import QuestionKind
@@ -72,7 +72,7 @@ class OpenTicketData(IntentData):
 
     `ticket_id` was minted by the gateway with its share; `standing` is what Discord said of how long the person has
     been around. `member_ref` is the member for whom a colleague of the team opens it, without the form; none where
-    whoever asks opens it for themselves.
+    whoever asks opens it for themselves. `wished_at` is when they called the form up; none where there was none.
     """
 
     ticket_id: Ulid
@@ -81,6 +81,7 @@ class OpenTicketData(IntentData):
     answers: Annotated[tuple[Answer, ...], Field(max_length=5)] = ()
     standing: Standing = Standing()
     member_ref: Ref | None = None
+    wished_at: AwareDatetime | None = None
 
 
 class OpenTicket(Event):

@@ -26,10 +26,10 @@ MEMBER = "member"
 KIND = "type"
 
 
-def open_form(panel_id: str, kind: TicketType) -> dict[str, Any]:
-    """The form of a ticket type, as arguments of `send_modal`."""
+def open_form(panel_id: str, kind: TicketType, called_by: int) -> dict[str, Any]:
+    """The form of a ticket type, called up by an interaction of that id, as arguments of `send_modal`."""
     labels = [labelled(question) for question in kind.questions]
-    custom_id = encode(OpenForm(panel_id, kind.type_id))
+    custom_id = encode(OpenForm(panel_id, kind.type_id, str(called_by)))
     return {"title": cut(kind.name, TITLE_LENGTH), "custom_id": custom_id, "components": labels}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from contracts.forms.rules import fault_of
@@ -104,8 +105,23 @@ class AskToOpen:
         if stop:
             raise Refused(stop.slug, **stop.facts)
 
-    async def open(self, asking: Asking, panel_id: str, type_id: str, answers: Mapping[str, Entered]) -> None:
+    async def open(
+        self,
+        asking: Asking,
+        panel_id: str,
+        type_id: str,
+        answers: Mapping[str, Entered],
+        *,
+        called_at: datetime | None = None,
+    ) -> None:
         """Asks for the ticket; a type without questions has no answers.
+
+        Args:
+            asking: who asks, and when they sent the form.
+            panel_id: of which panel.
+            type_id: which of its types.
+            answers: what stands in the form, by question.
+            called_at: when they called the form up; none where there was none.
 
         Raises:
             Refused: the form does not exist (any more), an answer breaks its limits, or the person's last request may
@@ -131,6 +147,8 @@ class AskToOpen:
             type_id=type_id,
             answers=sealed,
             standing=needed(guild.gates, asking.standing) if guild else Standing(),
+            # The form comes back from the client: nobody wished for anything after they asked for it.
+            wished_at=min(called_at, asking.at) if called_at else None,
             **actor,
         )
         event = OpenTicket.new(asking.guild(), data, time=asking.at, id=asking.interaction_id)

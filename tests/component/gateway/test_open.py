@@ -11,6 +11,7 @@ from deploy.playground import seed
 from deploy.playground.seed import BOT_PERMISSIONS
 from deploy.playground.world.permissions import Permission
 from services.chassis.sealing import Place
+from services.gateway.domain.places import snowflake_time
 from tests.component.gateway.house import House, state_of
 from tests.component.gateway.others import PANEL_ID, now
 from tests.component.gateway.waiting import until
@@ -70,6 +71,17 @@ async def test_a_form_that_an_altered_client_filled_beyond_its_limits_is_refused
         assert len(house.others.all(OpenTicket)) == asked
 
 
+async def test_tickets_is_told_when_the_form_was_called_up_and_never_later_than_it_was_sent(house: House) -> None:
+    async with house.client.person(seed.MEMBER_ADA) as ada:
+        panel = await house.panel(ada)
+        called_by = await ada.click(panel, label="Open a ticket")
+        modal = await ada.modal(called_by)
+        sent = await ada.fill(modal, {"request": "The lighthouse is dark"})
+        intent = await house.others.heard(OpenTicket, lambda event: event.id == sent)
+        assert intent.data.wished_at == snowflake_time(int(called_by))
+        assert snowflake_time(int(called_by)) < intent.time
+
+
 async def test_an_altered_custom_id_gets_a_clear_sentence_a_metric_and_no_effect(house: House) -> None:
     async with house.client.person(seed.MEMBER_ADA) as ada:
         opened = await house.open(ada)
@@ -84,7 +96,7 @@ async def test_an_altered_custom_id_gets_a_clear_sentence_a_metric_and_no_effect
             (opened.status, f"ticket:close:1:{new_id()}"),
             (opened.status, "ticket:destroy:1:" + opened.ticket.ticket_id),
             (panel, f"ticket:claim:1:{opened.ticket.ticket_id}"),
-            (panel, f"form:open:1:{PANEL_ID}:support"),
+            (panel, f"form:open:2:{PANEL_ID}:support:1"),
         ):
             interaction = await ada.click(message, custom_id, forge=True)
             reply = await ada.reply(interaction, message["channel_id"])

@@ -71,6 +71,18 @@ async def test_whoever_asked_again_before_they_could_see_their_ticket_has_one(ho
     assert (await guild.opening(member)).number == 2
 
 
+async def test_whoever_called_the_form_up_before_they_could_see_their_ticket_has_one(
+    house: House, guild: Guild
+) -> None:
+    member = await house.person()
+    called_at = house.clock.now()
+    room = await guild.opened(member)
+    house.clock.advance(SEEN * 10)
+    late = await refusal(house, await guild.ask_open(member, wished_at=called_at))
+    assert (late.data.slug, late.data.ticket_id) == ("already-opening", room.ticket_id)
+    assert (await guild.opening(member, wished_at=house.clock.now())).number == 2
+
+
 async def house_answered(house: House, intent: Any) -> None:
     await until(lambda: house.answers(intent), "an answer")
 

@@ -45,7 +45,8 @@ EVERYTHING: list[CustomId] = [
     TicketButton("reopen", TICKET),
     TicketButton("transcript", TICKET),
     PanelButton(PANEL, "s" * 32),
-    OpenForm(PANEL, "support"),
+    OpenForm(PANEL, "support", "1300000000000000001"),
+    OpenForm(PANEL, "s" * 32, "9" * 19),
     OnBehalfForm(),
     CloseButton(TICKET),
     CloseForm(TICKET),
@@ -89,7 +90,7 @@ def test_the_layout_is_fixed_because_old_messages_keep_it() -> None:
     assert encode(CloseButton(TICKET)) == f"ticket:close:1:{TICKET}"
     assert encode(PanelButton(PANEL, "support")) == f"panel:open:1:{PANEL}:support"
     assert encode(PanelMenu(PANEL)) == f"panel:menu:1:{PANEL}"
-    assert encode(OpenForm(PANEL, "support")) == f"form:open:1:{PANEL}:support"
+    assert encode(OpenForm(PANEL, "support", "13")) == f"form:open:2:{PANEL}:support:13"
     assert encode(CloseForm(TICKET)) == f"form:close:1:{TICKET}"
     assert encode(EraseButton()) == "privacy:erase:1"
     assert encode(HoursForm("block", "Europe/Berlin")) == "gates:hours:1:block:Europe/Berlin"

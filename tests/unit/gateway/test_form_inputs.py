@@ -38,7 +38,7 @@ def question(kind: QuestionKind, **more: Any) -> Question:
 def modal_of(*questions: Question) -> Json:
     """The form as Discord takes it."""
     kind = TicketType(type_id="support", name="Support", label="Ask", questions=questions)
-    shape = Form(ui.Modal(**open_form(PANEL_ID, kind)).to_components())
+    shape = Form(ui.Modal(**open_form(PANEL_ID, kind, 13)).to_components())
     modal = modals.read(shape)
     shape.faults.settle()
     return modal

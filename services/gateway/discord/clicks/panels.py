@@ -8,6 +8,7 @@ from services.gateway.discord.forms import open_form
 from services.gateway.discord.front import FrontDesk, Later
 from services.gateway.domain.asking import Asking
 from services.gateway.domain.custom_ids.panel import OpenForm, PanelButton, PanelMenu
+from services.gateway.domain.places import snowflake_time
 from services.gateway.usecases.open_ticket import AskToOpen
 from services.gateway.usecases.reset_menus import ResetMenus
 
@@ -39,8 +40,9 @@ class PanelClicks:
         await self._opening.admit(asking, panel_id, type_id)
         if not kind.questions:
             return Later(partial(self._opening.open, panel_id=panel_id, type_id=kind.type_id, answers={}))
-        await click.response.send_modal(**open_form(panel_id, kind))
+        await click.response.send_modal(**open_form(panel_id, kind, click.id))
         return None
 
     async def _open(self, asking: Asking, form: OpenForm, submit: Submit) -> None:
-        await self._opening.open(asking, form.panel_id, form.type_id, entered(submit))
+        called_at = snowflake_time(int(form.called_by))
+        await self._opening.open(asking, form.panel_id, form.type_id, entered(submit), called_at=called_at)

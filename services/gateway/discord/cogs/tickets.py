@@ -59,7 +59,7 @@ class Tickets(commands.Cog):
             if not found.questions:
                 open_now = partial(self._opening.open, panel_id=panel.panel_id, type_id=found.type_id, answers={})
                 return Later(open_now)
-            await command.response.send_modal(**open_form(panel.panel_id, found))
+            await command.response.send_modal(**open_form(panel.panel_id, found, command.id))
             return None
 
         await self._desk.at_once(command, begin)

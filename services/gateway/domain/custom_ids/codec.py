@@ -7,6 +7,7 @@ from typing import Final
 
 MAX_LENGTH: Final = 100
 ULID: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+SNOWFLAKE: Final = re.compile(r"[1-9][0-9]{0,18}")
 STARS: Final = re.compile(r"[1-5]")
 TYPE_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 

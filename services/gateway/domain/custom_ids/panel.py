@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.gateway.domain.custom_ids.codec import TYPE_ID, ULID, ComponentId, FormId, Spelling
+from services.gateway.domain.custom_ids.codec import SNOWFLAKE, TYPE_ID, ULID, ComponentId, FormId, Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,11 @@ class PanelMenu(ComponentId):
 
 @dataclass(frozen=True, slots=True)
 class OpenForm(FormId):
-    """The form of a ticket type."""
+    """The form of a ticket type; `called_by` is the id of the interaction that called it up, which tells when."""
 
     panel_id: str
     type_id: str
+    called_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,6 @@ _TYPE_OF_PANEL = {"panel_id": ULID, "type_id": TYPE_ID}
 SPELLINGS = (
     Spelling(PanelButton, "panel", "open", 1, _TYPE_OF_PANEL),
     Spelling(PanelMenu, "panel", "menu", 1, {"panel_id": ULID}),
-    Spelling(OpenForm, "form", "open", 1, _TYPE_OF_PANEL),
+    Spelling(OpenForm, "form", "open", 2, {**_TYPE_OF_PANEL, "called_by": SNOWFLAKE}),
     Spelling(OnBehalfForm, "form", "behalf", 1),
 )

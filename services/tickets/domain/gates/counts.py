@@ -23,14 +23,14 @@ class OpenTicket:
     opening: bool
     usable_at: datetime | None = None
 
-    def unseen(self, asked_at: datetime) -> bool:
-        """Whether somebody who asked at a time could not know yet that they have it."""
-        return self.opening or (self.usable_at is not None and asked_at < self.usable_at + SEEN)
+    def unseen(self, wished_at: datetime) -> bool:
+        """Whether somebody who wished for one at a time could not know yet that they have it."""
+        return self.opening or (self.usable_at is not None and wished_at < self.usable_at + SEEN)
 
 
-def check_unseen(tickets: Sequence[OpenTicket], type_id: str, asked_at: datetime) -> None:
-    """One wish, one ticket, however often somebody asks before they can see it."""
-    opening = next((ticket for ticket in tickets if ticket.type_id == type_id and ticket.unseen(asked_at)), None)
+def check_unseen(tickets: Sequence[OpenTicket], type_id: str, wished_at: datetime) -> None:
+    """One wish, one ticket, however often somebody asks before they can see it, and however long they write."""
+    opening = next((ticket for ticket in tickets if ticket.type_id == type_id and ticket.unseen(wished_at)), None)
     if opening:
         raise Refused(ALREADY_OPENING, ticket_id=opening.ticket_id, number=opening.number)
 

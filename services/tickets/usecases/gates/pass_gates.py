@@ -31,7 +31,7 @@ async def pass_gates(
     """
     data, session, gates = intent.data, transaction.session, settings.gates
     occupying = await desk.tickets.occupying(opener.ref, data.guild_id, session)
-    check_unseen(occupying, data.type_id, intent.time)
+    check_unseen(occupying, data.type_id, data.wished_at or intent.time)
     if opener.staff:
         return None
     check_block(await block_of(desk, data.guild_id, opener.ref, transaction), desk.clock.now())
