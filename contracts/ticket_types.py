@@ -8,6 +8,7 @@ from contracts import (
     closing_facts,
     feedback,
     feedback_facts,
+    imports,
     insights,
     intents,
     labelling,
@@ -52,6 +53,8 @@ INTENTS = (
     *insights.INTENTS,
     *audit.INTENTS,
     *webhook_intents.INTENTS,
+    *imports.INTENTS,
+    transcripts.FindTranscript,
 )
 """What people ask, on `discord.ticket-intents.v1`; a new area adds its own list."""
 
@@ -89,5 +92,6 @@ FACTS = (
     *insights.FACTS,
     *audit.FACTS,
     *webhook_facts.FACTS,
+    *imports.FACTS,
 )
 """What came of it, on `tickets.events.v1`."""

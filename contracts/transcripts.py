@@ -1,11 +1,26 @@
-"""Transcripts that can be fetched, from tickets, on `tickets.events.v1`."""
+"""Transcripts that are asked for by number, and those that can be fetched."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from contracts.event import Event
+from contracts.intents import IntentData
 from contracts.tickets import TicketData
+
+
+class FindTranscriptData(IntentData):
+    """The ticket by its number in the server, and the format of the transcript."""
+
+    number: Annotated[int, Field(ge=1, lt=1_000_000_000)]
+    format: Literal["html", "markdown", "json"] = "html"
+
+
+class FindTranscript(Event):
+    """As `request-transcript`, from anywhere in the server: a ticket's thread may be gone, or never have been here."""
+
+    type: Literal["ticketsystem.gateway.find-transcript.v1"] = "ticketsystem.gateway.find-transcript.v1"
+    data: FindTranscriptData
 
 
 class TranscriptReadyData(TicketData):

@@ -116,6 +116,15 @@ class Person(Watcher):
         body = {"channel_id": channel_id, "name": name, "options": options}
         return str((await self.call("POST", "/page/interactions/command", body))["interaction_id"])
 
+    async def hand_in(self, channel_id: str, name: str, /, files: Mapping[str, bytes], **options: object) -> str:
+        """Use a slash command that takes files; returns the interaction id.
+
+        The value of an option that takes one is its number in `files`, counted from 0.
+        """
+        body = {"channel_id": channel_id, "name": name, "options": options}
+        made = await self.call("POST", "/page/interactions/command", _with_files(body, files))
+        return str(made["interaction_id"])
+
     async def menu(
         self, channel_id: str, name: str, *, user_id: str | None = None, message_id: str | None = None
     ) -> str:

@@ -23,6 +23,7 @@ from services.gateway.wiring.feature import Feature
 from services.gateway.wiring.feedback import feedback
 from services.gateway.wiring.gates import gates
 from services.gateway.wiring.happenings import Happenings, happenings
+from services.gateway.wiring.imports import imports
 from services.gateway.wiring.insights import insights
 from services.gateway.wiring.labels import labels
 from services.gateway.wiring.languages import languages
@@ -60,6 +61,7 @@ FEATURES = (
     insights,
     audit,
     webhooks,
+    imports,
 )
 """In this order they are told of a fact that several of them hear."""
 READS = (

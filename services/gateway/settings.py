@@ -27,6 +27,9 @@ class GatewaySettings(ServiceSettings, prefix="GATEWAY_"):
     upload_limit_bytes: int = Field(
         default=10 * 1024 * 1024, gt=0, description="Largest file Discord takes from the bot, in bytes"
     )
+    import_limit_bytes: int = Field(
+        default=25 * 1024 * 1024, gt=0, description="Largest file of another bot that /import reads, in bytes"
+    )
     spill_dir: Path = Field(
         default=Path(".local/spill"),
         description="Folder for sealed events that wait for Kafka, on a disk that outlives the process,"

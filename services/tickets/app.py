@@ -24,6 +24,7 @@ from services.tickets.storage.changes import ChangeRows
 from services.tickets.storage.deliveries import DeliveryRows
 from services.tickets.storage.files import Files
 from services.tickets.storage.guilds import GuildRows
+from services.tickets.storage.imports import ImportRows
 from services.tickets.storage.indexes import INDEXES
 from services.tickets.storage.log import LogRows
 from services.tickets.storage.messages import MessageRows
@@ -78,6 +79,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         notes=NoteRows(service.database),
         searches=SearchRows(service.database),
         bulk_closes=BulkCloseRows(service.database),
+        imports=ImportRows(service.database),
         stats=StatsRows(service.database),
         log=LogRows(service.database),
         messages=MessageRows(service.database),

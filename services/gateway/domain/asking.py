@@ -1,14 +1,12 @@
 """Somebody asks something: what every use case behind a button, command or form is told."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ulid import ULID
-
 from contracts.event import Reply
 from contracts.gates.standing import Standing
+from services.gateway.domain.ids import made_id
 
 
 class Refused(Exception):
@@ -66,8 +64,7 @@ class Asking:
         Args:
             kind: of thing, e.g. `ticket`.
         """
-        chance = hashlib.sha256(f"{kind}:{self.interaction_id}".encode()).digest()
-        return str(ULID.from_bytes(int(self.at.timestamp() * 1000).to_bytes(6, "big") + chance[:10]))
+        return made_id(self.at, f"{kind}:{self.interaction_id}")
 
     def is_staff(self, staff_role_ids: Iterable[str]) -> bool:
         """Whether they have one of a server's staff roles, or manage it."""

@@ -19,6 +19,7 @@ from contracts.intents import (
     TicketIntentData,
     UnclaimTicket,
 )
+from contracts.transcripts import FindTranscript, FindTranscriptData
 from services.chassis.errors import DatabaseUnavailable
 from services.chassis.publisher import Publisher
 from services.chassis.vault import Vault
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from services.gateway.storage.places import Places
 
 LOOK_UP_SECONDS = 1.0
+Format = Literal["html", "markdown", "json"]
 
 
 class AskAboutTicket:
@@ -123,9 +125,12 @@ class AskAboutTicket:
         data = SetPriorityData(ticket_id=ticket_id, priority=priority, **await who(asking, self._people))
         await send_intent(self._publisher, SetPriority, asking, data)
 
-    async def transcript(
-        self, asking: Asking, ticket_id: str, transcript_format: Literal["html", "markdown", "json"]
-    ) -> None:
+    async def transcript(self, asking: Asking, ticket_id: str, transcript_format: Format) -> None:
         """Somebody wants the transcript."""
         data = RequestTranscriptData(ticket_id=ticket_id, format=transcript_format, **await who(asking, self._people))
         await send_intent(self._publisher, RequestTranscript, asking, data)
+
+    async def find_transcript(self, asking: Asking, number: int, transcript_format: Format) -> None:
+        """Somebody wants the transcript of the ticket with a number, wherever they are in the server."""
+        data = FindTranscriptData(number=number, format=transcript_format, **await who(asking, self._people))
+        await send_intent(self._publisher, FindTranscript, asking, data)

@@ -8,6 +8,7 @@ from contracts import (
     closing,
     feedback,
     guilds,
+    imports,
     intents,
     labelling,
     languages,
@@ -26,6 +27,7 @@ from contracts.gates import intents as gates
 from contracts.insights.bulk import CloseFound
 from contracts.insights.search import ListTickets
 from contracts.insights.stats import ShowStats
+from contracts.transcripts import FindTranscript
 from contracts.webhooks import intents as webhooks
 from services.chassis.service import Service
 from services.tickets.domain.files import FileLimits
@@ -53,6 +55,9 @@ from services.tickets.usecases.feedback.rate_ticket import rate_ticket
 from services.tickets.usecases.feedback.set_feedback import set_feedback
 from services.tickets.usecases.forget_person import fail_closed, forget_person
 from services.tickets.usecases.gates.change_gates import change_gates
+from services.tickets.usecases.imports.finish_import import finish_import
+from services.tickets.usecases.imports.import_messages import import_messages
+from services.tickets.usecases.imports.import_ticket import import_ticket
 from services.tickets.usecases.insights.close_found import close_found
 from services.tickets.usecases.insights.list_tickets import list_tickets
 from services.tickets.usecases.insights.show_stats import show_stats
@@ -68,7 +73,7 @@ from services.tickets.usecases.open_ticket import open_ticket
 from services.tickets.usecases.remove_member import remove_member
 from services.tickets.usecases.remove_panel import remove_panel
 from services.tickets.usecases.reopen_ticket import reopen_ticket
-from services.tickets.usecases.request_transcript import request_transcript
+from services.tickets.usecases.request_transcript import find_transcript, request_transcript
 from services.tickets.usecases.save_panel import save_panel
 from services.tickets.usecases.set_language import set_language
 from services.tickets.usecases.set_priority import set_priority
@@ -98,6 +103,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             intents.RemoveMember: answered(remove_member, desk),
             intents.SetPriority: answered(set_priority, desk),
             intents.RequestTranscript: answered(request_transcript, desk),
+            FindTranscript: answered(find_transcript, desk),
             intents.SavePanel: answered(save_panel, desk),
             panels.RemovePanel: answered(remove_panel, desk),
             closing.PlanClose: answered(plan_close, desk),
@@ -128,6 +134,9 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             notes.ListNotes: answered(list_notes, desk),
             moves.MoveTicket: answered(move_ticket, desk),
             watching.WatchTicket: answered(watch_ticket, desk),
+            imports.ImportTicket: answered(import_ticket, desk),
+            imports.ImportMessages: answered(partial(import_messages, limits), desk),
+            imports.FinishImport: answered(finish_import, desk),
             ListTickets: answered(list_tickets, desk),
             CloseFound: answered(close_found, desk),
             ShowStats: answered(show_stats, desk),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Self
 
+from contracts.imports import Origin
 from contracts.intents import Priority
 from contracts.tickets import State
 from services.tickets.domain.close_plan import ClosePlan
@@ -69,6 +70,7 @@ class Ticket:
         labels: ids of the labels put on it; the server may have deleted some since.
         watcher_refs: who of the team is told of replies.
         first_response_at: when the team first wrote in it; stays, however often it is reopened.
+        origin: the bot it was brought along from; none of a ticket that was opened here.
     """
 
     ticket_id: str
@@ -105,6 +107,7 @@ class Ticket:
     labels: tuple[str, ...] = ()
     watcher_refs: tuple[str, ...] = ()
     first_response_at: datetime | None = None
+    origin: Origin | None = None
 
     def changed(self, **fields: object) -> Self:
         """The next version, with some fields changed."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.billing import Limits, PlanName
 from contracts.closing import CloseKind
+from contracts.imports import Origin
 from contracts.intents import Answer, Priority
 from contracts.messages import Mention
 from contracts.personal import Personal, Ref
@@ -92,6 +93,7 @@ class TicketDocument(Document):
     labels: tuple[str, ...] = ()
     watcher_refs: tuple[Ref, ...] = ()
     first_response_at: datetime | None = None
+    origin: Origin | None = None
     answers: Annotated[tuple[Answer, ...], Personal("form answer", erase="delete", subject="opener_ref")] = ()
     reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="reason.ref")] | None = None
     comment: Annotated[Sealed, Personal("feedback", erase="delete", subject="opener_ref")] | None = None
@@ -113,6 +115,7 @@ class PurgedTicketDocument(Document):
     rating: int | None = None
     opened_at: datetime
     closed_at: datetime
+    origin: Origin | None = None
     purged_at: datetime
     rule: str
     messages: int

@@ -115,6 +115,16 @@ class GuildRows:
         )
         return int(row["last_number"])
 
+    async def take_number_from(self, guild_id: str, wanted: int, session: AsyncIOMotorClientSession) -> int:
+        """As `take_number`, but the wanted one where no ticket has it or a later one."""
+        row = await self._guilds.find_one_and_update(
+            {"_id": guild_id, "last_number": {"$not": {"$gte": wanted}}},
+            {"$set": {"last_number": wanted}},
+            return_document=ReturnDocument.AFTER,
+            session=session,
+        )
+        return int(row["last_number"]) if row else await self.take_number(guild_id, session)
+
     async def plan(self, guild_id: str, session: AsyncIOMotorClientSession | None = None) -> PlanDocument:
         """The server's plan; Free for one billing has never named."""
         row = await self._plans.find_one({"_id": guild_id}, session=session)

@@ -100,6 +100,7 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _sparse("opener_ref", name="opener"),  # erasure
         _sparse("staff_ref", name="staff"),  # erasure
     ],
+    "imports": [IndexModel([("at", ASCENDING)], name="over", expireAfterSeconds=7 * _DAY)],
     "plans": [_sparse("unapplied", name="unapplied")],
     "erased": [
         # No topic keeps a record this long; after it, nothing late can arrive.

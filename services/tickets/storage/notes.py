@@ -32,6 +32,12 @@ class NoteRows:
         """How many notes a ticket has."""
         return int(await self._rows.count_documents({"ticket_id": ticket_id}, session=session))
 
+    async def known(self, note_ids: Sequence[str], session: AsyncIOMotorClientSession) -> set[str]:
+        """Which of them are stored."""
+        return {
+            row["_id"] async for row in self._rows.find({"_id": {"$in": list(note_ids)}}, {"_id": 1}, session=session)
+        }
+
     async def of_ticket(
         self, ticket_id: str, skip: int, limit: int, session: AsyncIOMotorClientSession
     ) -> list[KeptNote]:

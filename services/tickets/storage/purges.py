@@ -79,6 +79,7 @@ def _shell(kept: KeptTicket, now: datetime, rule: str) -> PurgedTicketDocument:
         rating=ticket.rating,
         opened_at=ticket.opened_at,
         closed_at=ticket.closed_at or now,
+        origin=kept.ticket.origin,
         purged_at=now,
         rule=rule,
         messages=kept.messages,

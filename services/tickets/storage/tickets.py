@@ -36,6 +36,13 @@ class TicketRows:
         """The ticket, what is left of it, or none if there never was one."""
         return (await self.get_many([ticket_id], session)).get(ticket_id)
 
+    async def by_number(
+        self, guild_id: str, number: int, session: AsyncIOMotorClientSession | None = None
+    ) -> KeptTicket | PurgedTicket | None:
+        """As `get`, of the ticket that has a number in a server."""
+        row = await self._rows.find_one({"guild_id": guild_id, "number": number}, session=session)
+        return _read(row) if row else None
+
     async def get_many(
         self, ticket_ids: Iterable[str], session: AsyncIOMotorClientSession | None = None
     ) -> dict[str, KeptTicket | PurgedTicket]:
@@ -43,10 +50,12 @@ class TicketRows:
         found = self._rows.find({"_id": {"$in": list(ticket_ids)}}, session=session)
         return {row["_id"]: _read(row) async for row in found}
 
-    async def insert(self, ticket: Ticket, answers: Sequence[Answer], session: AsyncIOMotorClientSession) -> None:
-        """Stores a new ticket."""
+    async def insert(
+        self, ticket: Ticket, answers: Sequence[Answer], session: AsyncIOMotorClientSession, **beside: Sealed | None
+    ) -> None:
+        """Stores a new ticket; `beside` is as in `save`."""
         fields = {name: getattr(ticket, name) for name in _FIELDS} | {"id": ticket.ticket_id, "answers": tuple(answers)}
-        document = TicketDocument.model_validate(fields)
+        document = TicketDocument.model_validate(fields | beside)
         await self._rows.insert_one(document.to_mongo(), session=session)
 
     async def save(
@@ -131,9 +140,9 @@ class TicketRows:
     async def usage(self, guild_id: str, limits: Limits, now: datetime, session: AsyncIOMotorClientSession) -> Usage:
         """How many tickets a server opened this hour and month, counted as far as there is a limit.
 
-        Those that failed do not count.
+        Those that failed do not count, nor those that were brought along from another bot.
         """
-        opened = {"guild_id": guild_id, "state": {"$ne": "failed"}}
+        opened = {"guild_id": guild_id, "state": {"$ne": "failed"}, "origin": None}
         in_hour: list[datetime] = []
         in_month = 0
         if limits.tickets_an_hour is not None:

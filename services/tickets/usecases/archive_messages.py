@@ -112,14 +112,14 @@ async def _archive(
     deleted: list[str] = []
     for event in wanted:
         message_id, ticket = event.data.message_id, tickets[event.data.ticket_id]
-        before = after.get(message_id) or known.get(message_id) or _unheard(event)
+        before = after.get(message_id) or known.get(message_id) or unheard(event)
         side = _side(event, ticket, settings)
-        after[message_id] = kept = _heard(before, event, side)
+        after[message_id] = kept = heard(before, event, side)
         if isinstance(event, MessagePosted) and before.message.post is None:
             gain = brought[event.data.ticket_id]
             gain.messages += 1
             if kept.message.deleted_at is None:
-                files += _files(event, limits, now)
+                files += files_of(event, limits, now)
             if side:
                 gain.speaks(event, side)
         if kept.message.deleted_at and before.message.deleted_at is None:
@@ -171,14 +171,16 @@ def _author(event: MessageEvent) -> str | None:
             return None
 
 
-def _unheard(event: MessageEvent) -> KeptMessage:
+def unheard(event: MessageEvent) -> KeptMessage:
+    """The message an event is about, as long as nothing of it is known."""
     message_id = event.data.message_id
     # A frozen class with slots cannot be made through its parametrised alias: typing sets an attribute on the result.
     nothing: ArchivedMessage = Message()
     return KeptMessage(message_id, event.data.ticket_id, _author(event), snowflake_time(message_id), nothing)
 
 
-def _heard(before: KeptMessage, event: MessageEvent, side: Side | None) -> KeptMessage:
+def heard(before: KeptMessage, event: MessageEvent, side: Side | None) -> KeptMessage:
+    """What an event makes of a message; `side` is whom its author spoke for."""
     message = before.message
     match event:
         case MessagePosted(data=data):
@@ -209,7 +211,8 @@ def _side(event: MessageEvent, ticket: KeptTicket, settings: Mapping[str, GuildS
     return ticket.ticket.side_of(actor)
 
 
-def _files(event: MessagePosted, limits: FileLimits, now: datetime) -> list[NewFile]:
+def files_of(event: MessagePosted, limits: FileLimits, now: datetime) -> list[NewFile]:
+    """The files of a message, each to be fetched unless it is larger than is kept."""
     data = event.data
     files = []
     for attachment in data.attachments:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from services.tickets.storage.deliveries import DeliveryRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
+    from services.tickets.storage.imports import ImportRows
     from services.tickets.storage.log import LogRows
     from services.tickets.storage.messages import MessageRows
     from services.tickets.storage.notes import NoteRows
@@ -67,6 +68,7 @@ class Desk:
     notes: NoteRows
     searches: SearchRows
     bulk_closes: BulkCloseRows
+    imports: ImportRows
     stats: StatsRows
     log: LogRows
     messages: MessageRows

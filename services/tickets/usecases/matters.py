@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from contracts.intents import Actor as ActorData
-from contracts.intents import TicketIntentData
+from contracts.intents import IntentData, TicketIntentData
 from contracts.settings import GuildSettingsData
 from contracts.teams import team_of
 from services.chassis.errors import Permanent
@@ -68,7 +68,13 @@ async def matter_of(desk: Desk, data: TicketIntentData, transaction: Transaction
     Raises:
         Refused: if the server has no such ticket, its content has ended, or the person's data is being deleted.
     """
-    found = await desk.tickets.get(data.ticket_id, transaction.session)
+    return await matter_for(desk, await desk.tickets.get(data.ticket_id, transaction.session), data, transaction)
+
+
+async def matter_for(
+    desk: Desk, found: KeptTicket | PurgedTicket | None, data: IntentData, transaction: Transaction
+) -> Matter:
+    """As `matter_of`, of a ticket that has been looked up, if there is one."""
     if found is None or found.guild_id != data.guild_id:
         raise Refused(UNKNOWN_TICKET)
     if isinstance(found, PurgedTicket):

@@ -12,6 +12,7 @@ from contracts.closing import CloseKind
 from contracts.closing_facts import CallOff
 from contracts.forms.kinds import QuestionKind
 from contracts.gates.settings import Outside
+from contracts.imports import Why
 from contracts.insights.search import Phase
 from contracts.insights.stats import Days
 from contracts.intents import Priority
@@ -125,6 +126,7 @@ FAMILIES: dict[str, set[str]] = {
     "closing": {f"closing-{kind}" for kind in get_args(CloseKind)} | {f"called-off-{why}" for why in get_args(CallOff)},
     "commands": {f"format-{kind}" for kind in ("html", "markdown", "json")},
     "gates": {f"outside-{what}" for what in ("warn", "block", "off")},
+    "imports": {f"import-without-{why}" for why in get_args(Why)},
     "language": {f"{what}-{which}" for what in ("language", "done-language") for which in CHOSEN},
     "privacy": {"receipt-erase", "receipt-export", "notice-export-ready", "notice-erasure-done"},
     "refusals": ADVICE | FAILURES,

@@ -3,7 +3,7 @@
 # ruff: noqa: B008 - disnake reads the options of a command from its defaults
 
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import disnake
 from disnake.ext import commands
@@ -16,8 +16,10 @@ from services.gateway.discord.forms import close_form, open_form
 from services.gateway.discord.front import FrontDesk, Later
 from services.gateway.discord.localizations import choice, described
 from services.gateway.discord.reading import newcomer
+from services.gateway.domain.asking import Asking
 from services.gateway.domain.delays import DELAY_LENGTH
-from services.gateway.usecases.ask_about_ticket import AskAboutTicket
+from services.gateway.rendering.parts import Json
+from services.gateway.usecases.ask_about_ticket import AskAboutTicket, Format
 from services.gateway.usecases.ask_to_close import AskToClose
 from services.gateway.usecases.open_ticket import AskToOpen
 from services.gateway.usecases.reasons import REASON_LENGTH
@@ -159,9 +161,20 @@ class Tickets(commands.Cog):
         file: str = commands.Param(
             "html", name="format", choices=FORMATS, description=described("command-transcript-format")
         ),
+        number: int | None = commands.Param(
+            None, ge=1, lt=1_000_000_000, description=described("command-transcript-number")
+        ),
     ) -> None:
-        """Sends the ticket's transcript."""
-        await self._here.ask(command, self._about.transcript, file)
+        """Sends the transcript of the ticket here, or of the one with a number."""
+        if number is None:
+            await self._here.ask(command, self._about.transcript, file)
+            return
+
+        async def work(asking: Asking) -> Json | None:
+            await self._about.find_transcript(asking, number, cast("Format", file))
+            return None
+
+        await self._desk.take(command, work)
 
     async def _change_member(self, command: Command, change: Literal["add", "remove"], user: disnake.User) -> None:
         await self._here.ask(command, partial(self._about.change_member, bot=user.bot), change, user.id)

@@ -16,6 +16,7 @@ command-remove-user = Wer gehen soll
 command-priority = Sagen, wie dringend dieses Ticket ist
 command-priority-level = Wie dringend
 command-transcript = Den Verlauf dieses Tickets als Datei bekommen
+command-transcript-number = Des Tickets mit dieser Nummer; ohne sie des Tickets, in dem du bist
 command-transcript-format = Welche Art von Datei
 command-help = Was dieser Bot macht und wie man anfängt
 command-setup = Ein Panel aufstellen, über das Mitglieder Tickets öffnen

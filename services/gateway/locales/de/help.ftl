@@ -7,7 +7,7 @@ help-member =
     `/open` öffnet ein Ticket, genau wie der Knopf eines Panels
     `/close` schließt das Ticket, in dem du bist, `/reopen` öffnet es wieder
     `/close in:2h` schließt es später, `/keepopen` hält es offen
-    `/transcript` gibt dir seinen Verlauf als Datei
+    `/transcript` gibt dir seinen Verlauf als Datei, mit `number:` den jedes deiner Tickets
     `/tickets` listet deine Tickets auf
 help-staff-title = Für das Team
 help-staff =
@@ -28,6 +28,7 @@ help-managers =
     `/gates` legt fest, wer wann Tickets öffnen darf
     `/feedback` sagt, ob Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
     `/webhook` sagt eigenen Programmen, was mit Tickets geschieht
+    `/import` bringt geschlossene Tickets von einem anderen Bot mit
 help-privacy-title = Deine Daten
 help-privacy =
     Was du in einem Ticket schreibst, wird verschlüsselt gespeichert und einige Zeit nach dem Schließen gelöscht.

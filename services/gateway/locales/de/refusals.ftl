@@ -7,6 +7,10 @@ refused-server-only = Das geht nur auf einem Server, nicht in Direktnachrichten.
 refused-choose-type = Worum geht es? Wähl eine Art: { $types }.
 refused-unknown-choice = Diese Art von Ticket gibt es hier nicht. Wähl eine davon: { $types }.
 refused-reason-too-long = Der Grund ist zu lang: { $limit } Zeichen passen. Bitte kürz ihn.
+refused-import-too-large = Die Datei ist zu groß: Höchstens { $limit } MB werden gelesen.
+refused-import-running = Für diesen Server wird schon eine Datei gelesen. Bitte warte, bis das fertig ist.
+refused-import-file-gone = Discord hat die Datei nicht mehr. Bitte benutze den Befehl noch einmal.
+refused-import-not-understood = Diese Datei verstehe ich nicht. Ich lese den Export von Discord Tickets (ein zip) und die Logs von Modmail (die Sammlung `logs`, von mongoexport als JSON geschrieben).
 refused-bot-member = Ein Bot kann nicht zu einem Ticket hinzugefügt werden; wähl eine Person.
 
 ## Ablehnungen von tickets
@@ -22,7 +26,7 @@ refused-impossible-question = Die Frage „{ $question }“ verlangt mindestens 
 refused-unknown-panel = Dieses Panel gibt es nicht mehr. Nimm /open oder frag einen Moderator, wo Tickets jetzt geöffnet werden; wer den Server verwaltet, sieht alle Panels mit /panel list.
 refused-unknown-type = Diese Art von Ticket wird nicht mehr angeboten. /open zeigt, was es gibt.
 refused-in-doubt = Deine letzte Anfrage ist vielleicht noch zu uns unterwegs. Kommt sie an, öffnet sich dein Ticket von selbst. Andernfalls versuch es bitte in einer Minute noch einmal.
-refused-already-opening = Dein Ticket { $number } wird gerade geöffnet. Einen Moment, bitte.
+refused-already-opening = Du hast schon eines: Ticket { $number } wurde geöffnet, während du gefragt hast, oder wird gerade geöffnet. Wenn du noch eines brauchst, frag bitte noch einmal.
 refused-open-limit-reached = Du hast { $open } von höchstens { $limit } Tickets offen. Schließ erst eines davon und öffne dann das neue.
 refused-hour-limit-reached = Der Tarif dieses Servers ({ $plan }) erlaubt { $limit } neue Tickets in der Stunde, und so viele wurden schon geöffnet. Bitte versuch es { $resets_at } noch einmal.
 refused-month-limit-reached = Der Tarif dieses Servers ({ $plan }) erlaubt { $limit } neue Tickets im Monat, und so viele wurden schon geöffnet. Platz ist wieder { $resets_at }; wenn es eilt, schreib einem Moderator.

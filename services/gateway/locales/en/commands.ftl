@@ -16,6 +16,7 @@ command-remove-user = Who has to leave
 command-priority = Say how urgent this ticket is
 command-priority-level = How urgent
 command-transcript = Get this ticket's conversation as a file
+command-transcript-number = Of the ticket with this number; without it, of the ticket you are in
 command-transcript-format = What kind of file
 command-help = What this bot does, and how to begin
 command-setup = Put up a panel from which members open tickets

@@ -7,7 +7,7 @@ help-member =
     `/open` opens a ticket, just like the button of a panel
     `/close` closes the ticket you are in, `/reopen` opens it again
     `/close in:2h` closes it later, `/keepopen` keeps it open
-    `/transcript` gives you its conversation as a file
+    `/transcript` gives you its conversation as a file; with `number:`, that of any ticket of yours
     `/tickets` lists your tickets
 help-staff-title = For the team
 help-staff =
@@ -28,6 +28,7 @@ help-managers =
     `/gates` says who may open tickets and when
     `/feedback` says whether members are asked how a ticket went
     `/webhook` tells your own programs what happens to tickets
+    `/import` brings closed tickets along from another bot
 help-privacy-title = Your data
 help-privacy =
     What you write in a ticket is stored encrypted and deleted some time after it closes.

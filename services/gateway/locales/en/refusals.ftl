@@ -7,6 +7,10 @@ refused-server-only = This works only on a server, not in direct messages.
 refused-choose-type = What is it about? Choose a type: { $types }.
 refused-unknown-choice = There is no such type of ticket here. Choose one of these: { $types }.
 refused-reason-too-long = The reason is too long: { $limit } characters fit. Please shorten it.
+refused-import-too-large = The file is too large: { $limit } MB are read at most.
+refused-import-running = A file is being read for this server already. Please wait until it is done.
+refused-import-file-gone = Discord does not have the file any more. Please use the command again.
+refused-import-not-understood = I do not understand this file. I read the export of Discord Tickets (a zip) and the logs of Modmail (the collection `logs`, written by mongoexport as JSON).
 refused-bot-member = A bot cannot be added to a ticket; choose a person.
 
 ## Refusals by tickets
@@ -22,7 +26,7 @@ refused-impossible-question = The question “{ $question }” asks for at least
 refused-unknown-panel = This panel no longer exists. Use /open, or ask a moderator where to open tickets now; whoever manages the server sees all panels with /panel list.
 refused-unknown-type = This kind of ticket is no longer offered. Use /open to see what is.
 refused-in-doubt = Your last request may still be on its way to us. If it arrives, your ticket opens by itself. Otherwise, please try again in a minute.
-refused-already-opening = Your ticket { $number } is just being opened. One moment, please.
+refused-already-opening = You have one already: ticket { $number } was opened while you asked, or is just being opened. If you need another one, please ask again.
 refused-open-limit-reached = You have { $open } of at most { $limit } tickets open. Close one of them first, then open the new one.
 refused-hour-limit-reached = This server's plan ({ $plan }) allows { $limit } new tickets an hour, and that many have been opened. Please try again { $resets_at }.
 refused-month-limit-reached = This server's plan ({ $plan }) allows { $limit } new tickets a month, and that many have been opened. There is room again { $resets_at }; if it is urgent, write to a moderator.

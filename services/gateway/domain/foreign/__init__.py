@@ -1,0 +1,1 @@
+"""Tickets of other bots, as those bots write them down."""

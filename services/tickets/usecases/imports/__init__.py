@@ -1,0 +1,1 @@
+"""A server moves here from another bot."""
