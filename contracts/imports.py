@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
-from contracts.intents import Answer, IntentData, Priority, TicketIntentData
+from contracts.intents import Answer, IntentData, TicketIntentData
 from contracts.messages import MessagePostedData
 from contracts.notes import Note
 from contracts.personal import Personal, Ref
+from contracts.priorities import Priority
 from contracts.sealed import Sealed
 
 Origin = Literal["discord-tickets", "modmail"]

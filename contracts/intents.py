@@ -13,10 +13,9 @@ from contracts.forms.kinds import QuestionKind
 from contracts.gates.standing import Standing
 from contracts.messages import Mention
 from contracts.personal import Personal, Ref
+from contracts.priorities import Priority
 from contracts.sealed import Sealed
 from contracts.settings import Panel, Slug
-
-Priority = Literal["low", "normal", "high", "urgent"]
 
 
 class Actor(Payload):

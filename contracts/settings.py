@@ -8,6 +8,7 @@ from contracts.event import Event, Payload, Snowflake, Ulid
 from contracts.forms.kinds import Option, QuestionKind
 from contracts.gates.settings import GateSettings
 from contracts.labels import Label
+from contracts.levels.settings import LevelSettings
 from contracts.tags import TagName
 
 Language = Literal["en", "de"]
@@ -128,6 +129,7 @@ class GuildSettingsData(Payload):
         closing: when tickets close by themselves.
         feedback: whether members are asked at the end how their ticket went.
         gates: who may open tickets, and when.
+        levels: how soon its team wants to answer and to be done.
         labels: what its tickets are sorted by, oldest first.
         tags: its saved answers by name, oldest first; their texts would be too much here.
     """
@@ -142,6 +144,7 @@ class GuildSettingsData(Payload):
     closing: ClosingSettings = ClosingSettings()
     feedback: bool = True
     gates: GateSettings = GateSettings()
+    levels: LevelSettings = LevelSettings()
     labels: tuple[Label, ...] = ()
     tags: tuple[TagName, ...] = ()
 

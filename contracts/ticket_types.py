@@ -24,6 +24,8 @@ from contracts import (
 )
 from contracts.gates import facts as gate_facts
 from contracts.gates import intents as gate_intents
+from contracts.levels import facts as level_facts
+from contracts.levels import intents as level_intents
 from contracts.webhooks import facts as webhook_facts
 from contracts.webhooks import intents as webhook_intents
 
@@ -54,6 +56,7 @@ INTENTS = (
     *audit.INTENTS,
     *webhook_intents.INTENTS,
     *imports.INTENTS,
+    *level_intents.INTENTS,
     transcripts.FindTranscript,
 )
 """What people ask, on `discord.ticket-intents.v1`; a new area adds its own list."""
@@ -93,5 +96,6 @@ FACTS = (
     *audit.FACTS,
     *webhook_facts.FACTS,
     *imports.FACTS,
+    *level_facts.FACTS,
 )
 """What came of it, on `tickets.events.v1`."""

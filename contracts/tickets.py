@@ -7,9 +7,10 @@ from pydantic import AwareDatetime, Field
 from contracts.blocks import BlockReason
 from contracts.closing import CloseCause, PlannedClose
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
-from contracts.intents import Answer, Priority
+from contracts.intents import Answer
 from contracts.labels import Label
 from contracts.personal import Personal, Ref
+from contracts.priorities import Priority
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData, Slug
 

@@ -30,6 +30,13 @@ Setting = Literal[
     "type-required-roles",
     "support-hours",
     "outside-hours",
+    "level-target",
+    "level-holiday",
+    "level-warning",
+    "level-channel",
+    "level-call",
+    "level-raise",
+    "level-release",
     "panel",
     "panel-title",
     "panel-text",
@@ -57,7 +64,7 @@ Setting = Literal[
 """`panel`, `type`, `question`, `label` and `tag` come and go, the last two are renamed; others are set to something."""
 
 Area = Literal[
-    "staff", "panels", "types", "forms", "gates", "hours", "closing", "feedback", "language", "labels", "tags"
+    "staff", "panels", "types", "forms", "gates", "hours", "levels", "closing", "feedback", "language", "labels", "tags"
 ]
 
 AREAS: Final[Mapping[Area, tuple[Setting, ...]]] = {
@@ -88,6 +95,15 @@ AREAS: Final[Mapping[Area, tuple[Setting, ...]]] = {
         "type-required-roles",
     ),
     "hours": ("support-hours", "outside-hours"),
+    "levels": (
+        "level-target",
+        "level-holiday",
+        "level-warning",
+        "level-channel",
+        "level-call",
+        "level-raise",
+        "level-release",
+    ),
     "closing": ("idle-time", "idle-warning", "close-on-leave"),
     "feedback": ("feedback",),
     "language": ("language",),

@@ -6,8 +6,9 @@ from pydantic import AwareDatetime, Field
 
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
 from contracts.feedback import Stars
-from contracts.intents import IntentData, Priority
+from contracts.intents import IntentData
 from contracts.personal import Ref
+from contracts.priorities import Priority
 from contracts.settings import Slug
 from contracts.tickets import State
 

@@ -48,6 +48,13 @@ class Ratings(Payload):
     stars: int = 0
 
 
+class Targets(Payload):
+    """Tickets for which the team had a target and it is decided whether it was kept to, and how many kept to it."""
+
+    count: int = 0
+    kept: int = 0
+
+
 class Figures(Payload):
     """What happened in a period, to a server, a type or one of the team."""
 
@@ -56,6 +63,8 @@ class Figures(Payload):
     first_response: Waits = Waits()
     resolution: Waits = Waits()
     ratings: Ratings = Ratings()
+    response_targets: Targets = Targets()
+    resolution_targets: Targets = Targets()
 
 
 class TypeFigures(Payload):

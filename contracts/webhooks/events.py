@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from contracts.event import Payload, Snowflake, Ulid
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from contracts.settings import Slug
 from contracts.tickets import State
 
@@ -21,6 +21,8 @@ TicketHappening = Literal[
     "ticket.reopened",
     "ticket.rated",
     "ticket.failed",
+    "ticket.level-warned",
+    "ticket.level-breached",
 ]
 """What an endpoint can ask to be told."""
 

@@ -27,6 +27,7 @@ from services.gateway.wiring.imports import imports
 from services.gateway.wiring.insights import insights
 from services.gateway.wiring.labels import labels
 from services.gateway.wiring.languages import languages
+from services.gateway.wiring.levels import levels
 from services.gateway.wiring.moves import moves
 from services.gateway.wiring.notes import notes
 from services.gateway.wiring.panels import panels
@@ -62,6 +63,7 @@ FEATURES = (
     audit,
     webhooks,
     imports,
+    levels,
 )
 """In this order they are told of a fact that several of them hear."""
 READS = (

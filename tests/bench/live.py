@@ -14,12 +14,13 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from contracts import intents, topics
 from contracts.codec import decode
+from contracts.priorities import Priority
 from contracts.tickets import IntentRefused, TicketPriorityChanged
 from tests.bench.archive_sides import STAFF_ROLE, Database
 from tests.bench.records import GUILD, Records
 from tests.infrastructure.kafka import Kafka
 
-_PRIORITIES: Final[Sequence[intents.Priority]] = ("low", "high", "urgent", "normal")
+_PRIORITIES: Final[Sequence[Priority]] = ("low", "high", "urgent", "normal")
 _LOOK_SECONDS: Final = 0.02
 _LONGEST_SECONDS: Final = 60.0
 

@@ -2,48 +2,18 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from deploy.playground import seed
-from tests.e2e.acting import buttons, open_ticket, set_up, shows, transcript
-from tests.infrastructure.shell import ticketsystem
-from tests.infrastructure.system import System, running_system
-
-SERVICES = ("gateway", "tickets", "privacy", "billing")
-
-
-@dataclass
-class Town:
-    """A system of its own, whose time can be moved forward."""
-
-    system: System
-    offset: Path
-    seconds: int = 0
-
-    async def advance(self, hours: int) -> None:
-        """Moves every service's clock and Discord's."""
-        await self.pass_seconds(hours * 60 * 60)
-
-    async def pass_seconds(self, seconds: int) -> None:
-        """The same, for less than an hour."""
-        self.seconds += seconds
-        self.offset.with_suffix(".new").write_text(str(self.seconds))
-        self.offset.with_suffix(".new").replace(self.offset)
-        await self.system.playground.advance(seconds)
+from tests.e2e.acting import buttons, open_ticket, shows, transcript
+from tests.e2e.late import Town, late_town
 
 
 @pytest.fixture(scope="module")
 async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
-    """Up, with a panel in #support and room for tickets."""
-    folder = tmp_path_factory.mktemp("late")
-    extra = {name: {"CLOCK_OFFSET_FILE": str(folder / "offset")} for name in SERVICES}
-    async with running_system(folder / "system", extra=extra) as system:
-        await set_up(system.playground)
-        await ticketsystem(system, "plans", "grant", seed.HARBOUR, "enterprise", "--until", "2999-12-31")
-        yield Town(system, folder / "offset")
+    async with late_town(tmp_path_factory.mktemp("late")) as town:
+        yield town
 
 
 async def test_a_silent_ticket_is_warned_and_closes_though_tickets_died_between_and_a_word_saves_another(

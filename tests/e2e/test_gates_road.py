@@ -9,7 +9,7 @@ import pytest
 from deploy.playground import seed
 from deploy.playground.person import Person
 from tests.e2e.acting import buttons, open_ticket, set_up_as, shows
-from tests.e2e.test_closing_road import SERVICES, Town
+from tests.e2e.late import SERVICES, Town
 from tests.infrastructure.shell import ticketsystem
 from tests.infrastructure.system import running_system
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from contracts.insights.stats import Figures, Ratings, StatsShownData, Waits
+from contracts.insights.stats import Figures, Ratings, StatsShownData, Targets, Waits
 from services.gateway.locales import Words
 from services.gateway.rendering.chart import worth_a_chart
 from services.gateway.rendering.parts import BLUE, FIELD_LENGTH, Json, cut, embed, field, message
@@ -30,8 +30,11 @@ def figures(data: StatsShownData, people: Mapping[str, str], words: Words) -> Js
         field(words("stats-opened"), _number(now.opened, before.opened, words)),
         field(words("stats-closed"), _number(now.closed, before.closed, words)),
         field(words("stats-open-now"), str(data.open_now)),
-        field(words("stats-first-response"), _waits(now.first_response, before.first_response, words)),
-        field(words("stats-resolution"), _waits(now.resolution, before.resolution, words)),
+        field(
+            words("stats-first-response"),
+            _waits(now.first_response, before.first_response, words, now.response_targets),
+        ),
+        field(words("stats-resolution"), _waits(now.resolution, before.resolution, words, now.resolution_targets)),
         field(words("stats-rating"), _rating(now.ratings, before.ratings, words)),
     ]
     kinds = [(one.name or words("stats-type-gone"), one.figures) for one in data.types]
@@ -51,12 +54,16 @@ def _number(now: int, before: int, words: Words) -> str:
     return f"**{now}**{_trend(now, before, words)}"
 
 
-def _waits(now: Waits, before: Waits, words: Words) -> str:
-    if not now.count:
-        return words("stats-nothing")
-    trend = _trend(now.p50, before.p50, words)
-    half = words("stats-half", wait=f"**{about(now.p50, words)}**") + trend
-    return half + "\n" + words("stats-nine-in-ten", wait=about(now.p90, words))
+def _waits(now: Waits, before: Waits, words: Words, targets: Targets) -> str:
+    lines = []
+    if now.count:
+        trend = _trend(now.p50, before.p50, words)
+        lines.append(words("stats-half", wait=f"**{about(now.p50, words)}**") + trend)
+        lines.append(words("stats-nine-in-ten", wait=about(now.p90, words)))
+    if targets.count:
+        percent = targets.kept * 100 // targets.count
+        lines.append(words("stats-in-time", percent=percent, count=targets.count))
+    return "\n".join(lines) or words("stats-nothing")
 
 
 def _rating(now: Ratings, before: Ratings, words: Words) -> str:

@@ -9,7 +9,6 @@ from contracts.intents import (
     CloseTicket,
     CloseTicketData,
     MemberIntentData,
-    Priority,
     RemoveMember,
     ReopenTicket,
     RequestTranscript,
@@ -19,6 +18,7 @@ from contracts.intents import (
     TicketIntentData,
     UnclaimTicket,
 )
+from contracts.priorities import Priority
 from contracts.transcripts import FindTranscript, FindTranscriptData
 from services.chassis.errors import DatabaseUnavailable
 from services.chassis.publisher import Publisher

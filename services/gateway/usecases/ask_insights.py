@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contracts.insights.bulk import CloseFound, CloseFoundData
 from contracts.insights.search import ListTickets, ListTicketsData, Phase, TicketFilter
 from contracts.insights.stats import Days, ShowStats, ShowStatsData
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from services.chassis.publisher import Publisher
 from services.gateway.domain.asking import Asking
 from services.gateway.domain.dates import day_of

@@ -27,6 +27,7 @@ from contracts.gates import intents as gates
 from contracts.insights.bulk import CloseFound
 from contracts.insights.search import ListTickets
 from contracts.insights.stats import ShowStats
+from contracts.levels.intents import ChangeLevels
 from contracts.transcripts import FindTranscript
 from contracts.webhooks import intents as webhooks
 from services.chassis.service import Service
@@ -65,6 +66,7 @@ from services.tickets.usecases.keep_plan import keep_plan
 from services.tickets.usecases.labels.change_labels import create_label, delete_label
 from services.tickets.usecases.labels.label_ticket import label_ticket, unlabel_ticket
 from services.tickets.usecases.leave_guild import guild_joined, guild_removed
+from services.tickets.usecases.levels.change_levels import change_levels
 from services.tickets.usecases.miss_people import miss_person
 from services.tickets.usecases.move_ticket import move_ticket
 from services.tickets.usecases.notes.add_note import add_note
@@ -116,6 +118,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             feedback.RateTicket: answered(rate_ticket, desk),
             feedback.SetFeedback: answered(set_feedback, desk),
             gates.ChangeGates: answered(change_gates, desk),
+            ChangeLevels: answered(change_levels, desk),
             blocks.BlockMember: answered(block_member, desk),
             blocks.UnblockMember: answered(unblock_member, desk),
             blocks.ListBlocks: answered(list_blocks, desk),

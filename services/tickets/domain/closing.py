@@ -28,7 +28,7 @@ REQUEST_DELAY: Final = timedelta(hours=24)
 IDLING: Final[frozenset[State]] = frozenset(("open", "waiting-for-member"))
 """States in which silence counts: while the member waits for staff, nobody closes on them."""
 
-Deadline = Literal["warn", "close"]
+Deadline = Literal["warn", "close", "level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def deadlines(ticket: Ticket) -> dict[Deadline, datetime]:
         found["warn"] = ticket.warn_at
     if ticket.plan:
         found["close"] = ticket.plan.at
+    if ticket.level_at:
+        found["level"] = ticket.level_at
     return found
 
 

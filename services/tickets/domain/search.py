@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Generic, Literal, Self, TypeVar
 
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import SEARCH_OF_OTHERS, SEARCH_OVER, Refused, Rule
 from services.tickets.domain.ticket import ACTIVE, Ticket

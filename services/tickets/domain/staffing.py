@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from contracts.tickets import State
 from services.tickets.domain.people import Actor, Side, require_staff
 from services.tickets.domain.refusals import (

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Final, Self
 
 from contracts.imports import Origin
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from contracts.tickets import State
 from services.tickets.domain.close_plan import ClosePlan
+from services.tickets.domain.levels.watch import Watch
 from services.tickets.domain.people import Actor, Side
 from services.tickets.domain.refusals import (
     NOT_OPENER_OR_STAFF,
@@ -70,6 +71,9 @@ class Ticket:
         labels: ids of the labels put on it; the server may have deleted some since.
         watcher_refs: who of the team is told of replies.
         first_response_at: when the team first wrote in it; stays, however often it is reopened.
+        response: how much of the time for the team's first word is used up, where there is a target.
+        resolution: the same of the time until it closes.
+        level_at: when something is to be said of one of these.
         origin: the bot it was brought along from; none of a ticket that was opened here.
     """
 
@@ -107,6 +111,9 @@ class Ticket:
     labels: tuple[str, ...] = ()
     watcher_refs: tuple[str, ...] = ()
     first_response_at: datetime | None = None
+    response: Watch | None = None
+    resolution: Watch | None = None
+    level_at: datetime | None = None
     origin: Origin | None = None
 
     def changed(self, **fields: object) -> Self:

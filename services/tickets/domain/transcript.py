@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from contracts.tickets import State
 from services.tickets.domain.people import Side
 

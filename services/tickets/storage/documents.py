@@ -11,12 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from contracts.billing import Limits, PlanName
 from contracts.closing import CloseKind
 from contracts.imports import Origin
-from contracts.intents import Answer, Priority
+from contracts.intents import Answer
 from contracts.messages import Mention
 from contracts.personal import Personal, Ref
+from contracts.priorities import Priority
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData
 from contracts.tickets import State
+from services.tickets.domain.levels.watch import Told, Watch
 from services.tickets.domain.people import Side
 
 AttachmentState = Literal["pending", "stored", "too-large", "gone", "failed", "deleted"]
@@ -45,6 +47,17 @@ class ClosePlanDocument(BaseModel):
     by_ref: Ref | None = None
     side: Side | None = None
     reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="by_ref")] | None = None
+
+
+class WatchDocument(BaseModel):
+    """A clock of a ticket; see `domain.levels.watch.Watch`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
+
+    target: int
+    used: int = 0
+    since: datetime | None = None
+    told: Told | None = None
 
 
 class TicketDocument(Document):
@@ -93,6 +106,9 @@ class TicketDocument(Document):
     labels: tuple[str, ...] = ()
     watcher_refs: tuple[Ref, ...] = ()
     first_response_at: datetime | None = None
+    response: WatchDocument | None = None
+    resolution: WatchDocument | None = None
+    level_at: datetime | None = None
     origin: Origin | None = None
     answers: Annotated[tuple[Answer, ...], Personal("form answer", erase="delete", subject="opener_ref")] = ()
     reason: Annotated[Sealed, Personal("close reason", erase="delete", subject="reason.ref")] | None = None
@@ -115,6 +131,8 @@ class PurgedTicketDocument(Document):
     rating: int | None = None
     opened_at: datetime
     closed_at: datetime
+    response: WatchDocument | None = None
+    resolution: WatchDocument | None = None
     origin: Origin | None = None
     purged_at: datetime
     rule: str
@@ -271,3 +289,8 @@ class PlanDocument(Document):
     version: int
     changed_at: datetime
     unapplied: bool | None = None
+
+
+def watch_document(watch: Watch | None) -> WatchDocument | None:
+    """A clock as it is stored."""
+    return WatchDocument.model_validate(watch) if watch else None

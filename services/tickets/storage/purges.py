@@ -8,7 +8,7 @@ from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
 from pymongo import ReplaceOne, UpdateOne
 
 from services.tickets.domain.ticket import ENDED
-from services.tickets.storage.documents import PurgedTicketDocument
+from services.tickets.storage.documents import PurgedTicketDocument, watch_document
 from services.tickets.usecases.kept import KeptTicket
 
 
@@ -79,6 +79,8 @@ def _shell(kept: KeptTicket, now: datetime, rule: str) -> PurgedTicketDocument:
         rating=ticket.rating,
         opened_at=ticket.opened_at,
         closed_at=ticket.closed_at or now,
+        response=watch_document(kept.ticket.response),
+        resolution=watch_document(kept.ticket.resolution),
         origin=kept.ticket.origin,
         purged_at=now,
         rule=rule,

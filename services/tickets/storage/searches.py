@@ -8,8 +8,8 @@ from typing import Annotated, Any, Final
 from motor.motor_asyncio import AsyncIOMotorClientSession, AsyncIOMotorDatabase
 from pymongo import DESCENDING
 
-from contracts.intents import Priority
 from contracts.personal import Personal, Ref
+from contracts.priorities import Priority
 from services.tickets.domain.search import PAGE, Filter, Phase, Search
 from services.tickets.domain.sight import Sight
 from services.tickets.domain.ticket import ENDED, Ticket

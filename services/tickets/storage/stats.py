@@ -39,12 +39,16 @@ class Tally:
         waits: for the first response of those that were opened, for the end of those that were closed.
         rated: how many have stars.
         stars: how many stars together.
+        aimed: how many had a target of the team's, for what is measured, that was kept to or missed.
+        missed: how many of these missed it.
     """
 
     count: int = 0
     waits: Counts = field(default_factory=Counts)
     rated: int = 0
     stars: int = 0
+    aimed: int = 0
+    missed: int = 0
 
 
 class StatsRows:
@@ -79,7 +83,7 @@ class StatsRows:
         """
         stages: list[dict[str, Any]] = [
             {"$match": _happened(guild_id, span, event) | _of_type(kind)},
-            {"$group": {"_id": _key(by, span, event) | {"wait": _wait(event)}, **_SUMS}},
+            {"$group": {"_id": _key(by, span, event) | {"wait": _wait(event)}, **_SUMS, **_targets(event)}},
         ]
         try:
             found = self._rows.aggregate(stages, maxTimeMS=_AT_MOST_MS)
@@ -93,6 +97,15 @@ _SUMS: Final[Mapping[str, Any]] = {
     "rated": {"$sum": {"$cond": [{"$gt": ["$rating", 0]}, 1, 0]}},
     "stars": {"$sum": "$rating"},
 }
+
+
+def _targets(event: Event) -> dict[str, Any]:
+    """What the team wanted to keep to: a first answer of tickets that were opened, an end of those that were closed."""
+    clock = "$response" if event == "opened" else "$resolution"
+    missed = {"$eq": [f"{clock}.told", "breached"]}
+    undecided = {"$cond": [missed, 0, {"$cond": [{"$gt": [f"{clock}.since", None]}, 1, 0]}]}
+    aimed = {"$cond": [{"$gt": [f"{clock}.target", 0]}, {"$subtract": [1, undecided]}, 0]}
+    return {"aimed": {"$sum": aimed}, "missed": {"$sum": {"$cond": [missed, 1, 0]}}}
 
 
 def _of_type(kind: tuple[str, str] | None) -> dict[str, Any]:
@@ -136,6 +149,8 @@ def _tallied(rows: Iterable[Mapping[str, Any]], parts: tuple[str, ...]) -> dict[
         tally.count += row["count"]
         tally.rated += row["rated"]
         tally.stars += row["stars"]
+        tally.aimed += row["aimed"]
+        tally.missed += row["missed"]
         if row["_id"]["wait"] != _NONE:
             tally.waits.add(int(row["_id"]["wait"]), row["count"])
     return dict(tallies)

@@ -16,11 +16,13 @@ from services.tickets.domain.close_plan import ClosePlan
 from services.tickets.domain.closing import deadlines
 from services.tickets.domain.gates.counts import OpenTicket
 from services.tickets.domain.gates.plan import HOUR, Usage, month_of
+from services.tickets.domain.levels.watch import Watch
 from services.tickets.domain.ticket import ACTIVE, ENDED, OCCUPYING, Ticket
-from services.tickets.storage.documents import ClosePlanDocument, PurgedTicketDocument, TicketDocument
+from services.tickets.storage.documents import ClosePlanDocument, PurgedTicketDocument, TicketDocument, watch_document
 from services.tickets.usecases.kept import Growth, KeptTicket, PurgedTicket
 
 _FIELDS: Final = tuple(field.name for field in fields(Ticket))
+_CLOCKS: Final = frozenset(("response", "resolution"))
 
 
 class TicketRows:
@@ -245,6 +247,9 @@ def _changes(before: Ticket, after: Ticket) -> dict[str, Any]:
     changed = {name: value for name in _FIELDS if (value := getattr(after, name)) != getattr(before, name)}
     if "plan" in changed and after.plan:
         changed["plan"] = ClosePlanDocument.model_validate(asdict(after.plan)).model_dump(exclude_none=True)
+    for clock in _CLOCKS & changed.keys():
+        document = watch_document(changed[clock])
+        changed[clock] = document and document.model_dump(exclude_none=True)
     due_at = min(deadlines(after).values(), default=None)
     if due_at != min(deadlines(before).values(), default=None):
         changed["due_at"] = due_at
@@ -273,9 +278,10 @@ def _read(row: dict[str, Any]) -> KeptTicket | PurgedTicket:
         shell = PurgedTicketDocument.model_validate(row)
         return PurgedTicket(shell.id, shell.guild_id, shell.number, shell.purged_at)
     document = TicketDocument.model_validate(row)
-    fields = {name: getattr(document, name) for name in _FIELDS if name not in ("ticket_id", "plan")}
+    fields = {name: getattr(document, name) for name in _FIELDS if name not in {"ticket_id", "plan", *_CLOCKS}}
     plan = ClosePlan(**dict(document.plan)) if document.plan else None
-    ticket = Ticket(ticket_id=document.id, plan=plan, **fields)
+    clocks: dict[str, Any] = {name: Watch(**dict(clock)) for name in _CLOCKS if (clock := getattr(document, name))}
+    ticket = Ticket(ticket_id=document.id, plan=plan, **clocks, **fields)
     return KeptTicket(
         ticket,
         document.answers,

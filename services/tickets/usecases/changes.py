@@ -8,6 +8,7 @@ from contracts import tickets as facts
 from contracts.closing import CloseCause, PlannedClose
 from contracts.event import Event, Reply
 from contracts.intents import IntentData
+from contracts.levels.facts import TicketLevelBreached, TicketLevelWarned
 from contracts.outcomes import PlaceData
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData
@@ -16,6 +17,7 @@ from contracts.watching import TicketWatched
 from services.chassis.transactions import Transaction
 from services.tickets.domain import labels
 from services.tickets.domain.closing import watch
+from services.tickets.domain.levels.clocks import follow
 from services.tickets.domain.ticket import ACTIVE, Ticket
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import LogEntry
@@ -85,8 +87,8 @@ def closing_fact(reason: Sealed | None, due: CloseCause | None = None) -> Fact:
 
 async def change(
     desk: Desk, matter: Matter, after: Ticket, fact: Fact, transaction: Transaction, *, cause: Event | None = None
-) -> None:
-    """Stores the next version of a ticket, notes it in its log and raises the fact.
+) -> Ticket:
+    """Stores the next version of a ticket, notes it in its log and raises the fact; the ticket as it is stored.
 
     Args:
         desk: the service's collections.
@@ -97,10 +99,10 @@ async def change(
         cause: the message it follows from; an intent, or the outcome of one, says where to answer.
     """
     if after is matter.ticket:
-        return
-    after = watch(after, matter.idle)
-    await desk.tickets.save(matter.ticket, after, transaction.session, **fact.beside)
+        return after
     now = desk.clock.now()
+    after = follow(watch(after, matter.idle), matter.levels, now)
+    await desk.tickets.save(matter.ticket, after, transaction.session, **fact.beside)
     data = fact.event.model_fields["data"].annotation
     assert data is not None
     asker, reply = _asker(matter, cause)
@@ -118,6 +120,7 @@ async def change(
     if after.attempt == 1:
         await note(desk, matter, fact, transaction, now=now)
     transaction.emit(event)
+    return after
 
 
 def _asker(matter: Matter, cause: Event | None) -> tuple[str | None, Reply | None]:
@@ -132,8 +135,11 @@ def _asker(matter: Matter, cause: Event | None) -> tuple[str | None, Reply | Non
 
 
 async def note(desk: Desk, matter: Matter, fact: Fact, transaction: Transaction, *, now: datetime) -> None:
-    """Appends a fact to the ticket's log; whose turn it is, and who wants to hear of it, would only be noise there."""
-    if fact.event not in (facts.TicketWaiting, TicketWatched):
+    """Appends a fact to the ticket's log, which its member may read.
+
+    Whose turn it is would only be noise there; who wants to hear of it, and what the team keeps to, is its business.
+    """
+    if fact.event not in (facts.TicketWaiting, TicketWatched, TicketLevelWarned, TicketLevelBreached):
         entry = LogEntry(
             ticket_id=matter.ticket.ticket_id,
             at=now,

@@ -10,6 +10,7 @@ from contracts.messages import MessagePosted
 from contracts.tickets import TicketData, TicketWaiting
 from services.chassis.transactions import Transaction
 from services.tickets.domain.closing import watch
+from services.tickets.domain.levels.clocks import follow
 from services.tickets.domain.people import Actor, Side
 from services.tickets.domain.staffing import heard
 from services.tickets.domain.ticket import Ticket
@@ -53,7 +54,7 @@ async def hear(
         transaction.emit(TicketWaiting.new(ticket.ticket_id, data, time=desk.clock.now(), cause=last))
     if overtaken_by:
         await _call_off(desk, matter, shown, overtaken_by, transaction)
-    return watch(ticket, matter.idle)
+    return follow(watch(ticket, matter.idle), matter.levels, desk.clock.now())
 
 
 async def _call_off(

@@ -10,6 +10,7 @@ from contracts.teams import team_of
 from services.chassis.errors import Permanent
 from services.chassis.transactions import Transaction
 from services.tickets.domain.closing import IdleRule
+from services.tickets.domain.levels.clocks import LevelRule
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import (
     ERASURE_RUNNING,
@@ -48,6 +49,11 @@ class Matter:
     def idle(self) -> IdleRule:
         """After how long a silence the server's tickets close."""
         return IdleRule.of(self.settings.closing)
+
+    @property
+    def levels(self) -> LevelRule:
+        """What the server's team wants to keep to."""
+        return LevelRule.of(self.settings)
 
     @property
     def ticket(self) -> Ticket:

@@ -11,11 +11,13 @@ from services.tickets.usecases.closing.settle_tickets import settle_tickets
 from services.tickets.usecases.closing.warn_of_silence import warn_of_silence
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.each import each, report
+from services.tickets.usecases.levels.meet_levels import meet_levels
 from services.tickets.usecases.matters import Matter, attend
 
 DUE: Final[Mapping[Deadline, Callable[[Desk, Matter, Transaction], Awaitable[None]]]] = {
     "warn": warn_of_silence,
     "close": close_by_plan,
+    "level": meet_levels,
 }
 """What is done at each kind of deadline."""
 _AT_ONCE: Final = 200

@@ -31,6 +31,7 @@ from contracts.insights.search import ListTickets, TicketFilter
 from contracts.insights.stats import ShowStats
 from contracts.labels import Label
 from contracts.languages import SetLanguage
+from contracts.levels.intents import ChangeLevels, LevelChange
 from contracts.tags import TagName
 from contracts.tickets import IntentRefused
 from contracts.topics import TICKET_INTENTS
@@ -182,6 +183,7 @@ TABLE: Final = (
         " of somebody",
     ),
     Row(ShowStats, TEAMS, words(days=7)),
+    Row(ChangeLevels, MANAGERS, words(change=LevelChange(call=True))),
     Row(imports.ImportTicket, MANAGERS, brought),
     Row(imports.ImportMessages, MANAGERS, lambda _: {"import_id": new_id()}),
     Row(imports.FinishImport, MANAGERS, lambda _: {"import_id": new_id()}),

@@ -15,7 +15,8 @@ from contracts.gates.settings import Outside
 from contracts.imports import Why
 from contracts.insights.search import Phase
 from contracts.insights.stats import Days
-from contracts.intents import Priority
+from contracts.levels.settings import Measure
+from contracts.priorities import Priority
 from contracts.settings import Language, PanelStyle
 from contracts.tickets import State
 from contracts.webhooks.facts import SwitchedOff
@@ -59,6 +60,7 @@ LIMITS: dict[str, dict[str, int]] = {
     },
     "help": {"help-": 1024, "help-about": 4096},
     "labels": {"labels-title": 256, "status-labels": 256},
+    "levels": {"levels-": 256, "levels-about": 4096, "levels-hours": 1024, "levels-always": 1024, "level-": 256},
     "panel": {
         "form-placeholder": 100,
         "form-question": 45,
@@ -129,6 +131,8 @@ FAMILIES: dict[str, set[str]] = {
     "imports": {f"import-without-{why}" for why in get_args(Why)},
     "language": {f"{what}-{which}" for what in ("language", "done-language") for which in CHOSEN},
     "privacy": {"receipt-erase", "receipt-export", "notice-export-ready", "notice-erasure-done"},
+    "levels": {f"levels-{measure}" for measure in get_args(Measure)}
+    | {f"level-{measure}-{told}" for measure in get_args(Measure) for told in ("warned", "breached")},
     "refusals": ADVICE | FAILURES,
     "search": {f"phase-{phase}" for phase in get_args(Phase)},
     "setup": PERMISSIONS,

@@ -1,6 +1,7 @@
 """What a change of a set-up changed, setting by setting: nothing is missed and nothing is made up."""
 
 from collections import Counter
+from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ from contracts.event import new_id
 from contracts.forms.kinds import Option
 from contracts.gates.settings import GateSettings, Span, SupportHours, TypeGates
 from contracts.labels import Label
+from contracts.levels.settings import LevelSettings, Target
 from contracts.settings import ClosingSettings, GuildSettingsData, Panel, Question, TicketType
 from contracts.tags import TagName
 from services.tickets.domain.audit.compare import compare, tag_text
@@ -41,6 +43,7 @@ OTHERS: dict[type[BaseModel], dict[str, Any]] = {
         "closing": ClosingSettings(idle_hours=5),
         "feedback": False,
         "gates": GateSettings(),
+        "levels": LevelSettings(call=True),
         "labels": (Label(label_id=OTHER_ID, name="Bug"),),
         "tags": (TagName(tag_id=OTHER_ID, name="Hello"),),
     },
@@ -71,6 +74,15 @@ OTHERS: dict[type[BaseModel], dict[str, Any]] = {
         "options": (Option(label="A", description="the first"),),
         "min_values": 2,
         "max_values": 3,
+    },
+    LevelSettings: {
+        "targets": (Target(measure="response", minutes=5, set_at=datetime(2026, 1, 1, tzinfo=UTC)),),
+        "holidays": ("2026-12-25",),
+        "warn_percent": 50,
+        "channel_id": "8",
+        "call": True,
+        "raise_priority": True,
+        "release": True,
     },
     ClosingSettings: {"idle_hours": 5, "warn_hours": 5, "on_leave": False},
     GateSettings: {
@@ -117,6 +129,7 @@ AROUND: dict[type[BaseModel], Any] = {
     Panel: (PANEL, with_panel),
     TicketType: (KIND, with_type),
     Question: (QUESTION, with_question),
+    LevelSettings: (BEFORE.levels, lambda levels: BEFORE.model_copy(update={"levels": levels})),
     ClosingSettings: (BEFORE.closing, lambda closing: BEFORE.model_copy(update={"closing": closing})),
     GateSettings: (BEFORE.gates, with_gates),
     TypeGates: (OF_TYPE, lambda kind: with_gates(BEFORE.gates.model_copy(update={"types": (kind,)}))),

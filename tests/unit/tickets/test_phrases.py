@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from contracts.tickets import State
 from services.tickets.domain.files import MAX_ATTEMPTS, FileLimits, next_try
 from services.tickets.domain.transcript import Done, Speaker, filename

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.imports import Origin
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from services.gateway.domain.foreign.tickets import (
     Fields,
     ForeignTicket,

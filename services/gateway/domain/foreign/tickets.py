@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 from contracts.imports import Origin, Why
-from contracts.intents import Priority
+from contracts.priorities import Priority
 from services.gateway.domain.messages import Posted, Someone
 
 MOST_TICKETS: Final = 20_000

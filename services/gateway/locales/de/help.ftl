@@ -25,7 +25,7 @@ help-staff =
 help-managers-title = Für alle, die den Server verwalten
 help-managers =
     `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache, `/audit` zeigt, wer was geändert hat
-    `/gates` legt fest, wer wann Tickets öffnen darf
+    `/gates` legt fest, wer wann Tickets öffnen darf, `/sla`, wie bald dein Team antwortet
     `/feedback` sagt, ob Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
     `/webhook` sagt eigenen Programmen, was mit Tickets geschieht
     `/import` bringt geschlossene Tickets von einem anderen Bot mit

@@ -18,6 +18,7 @@ stats-resolution = Bis zum Schließen
 stats-rating = Bewertung
 stats-half = Hälfte: bis { $wait }
 stats-nine-in-ten = 9 von 10: bis { $wait }
+stats-in-time = 🎯 { $percent } % von { $count } rechtzeitig
 stats-nothing = noch nichts
 stats-rated =
     { $count ->

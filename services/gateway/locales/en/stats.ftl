@@ -18,6 +18,7 @@ stats-resolution = Until closed
 stats-rating = Rating
 stats-half = half within { $wait }
 stats-nine-in-ten = 9 in 10 within { $wait }
+stats-in-time = 🎯 { $percent } % of { $count } in time
 stats-nothing = none yet
 stats-rated =
     { $count ->

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contracts.audit.values import Choice, Count, Length, Roles, Switch
 from contracts.settings import ClosingSettings, GuildSettingsData
 from services.tickets.domain.audit.compare_gates import gates_differ
+from services.tickets.domain.audit.compare_levels import levels_differ
 from services.tickets.domain.audit.compare_panels import panels_differ
 from services.tickets.domain.audit.difference import Difference, differ, name, texts_differ, things_differ
 
@@ -44,6 +45,7 @@ def _compared(before: GuildSettingsData, after: GuildSettingsData) -> Iterator[D
     yield from panels_differ(before, after)
     yield from differ("open-limit", Count(count=before.open_limit), Count(count=after.open_limit))
     yield from gates_differ(before, after)
+    yield from levels_differ(before, after)
     yield from _closing(before.closing, after.closing)
     yield from differ("feedback", Switch(on=before.feedback), Switch(on=after.feedback))
     old_labels, new_labels = ({each.label_id: each for each in settings.labels} for settings in (before, after))

@@ -1,4 +1,4 @@
-"""A server's open tickets follow its new rule of closing."""
+"""A server's open tickets follow its new rule of closing, and what its team wants to keep to."""
 
 from collections.abc import MutableMapping
 from functools import partial
@@ -6,6 +6,7 @@ from typing import Final
 
 from services.chassis.transactions import Transaction
 from services.tickets.domain.closing import resettle
+from services.tickets.domain.levels.clocks import follow
 from services.tickets.usecases.changes import change
 from services.tickets.usecases.closing.facts import called_off
 from services.tickets.usecases.desk import Desk
@@ -30,7 +31,7 @@ async def settle_tickets(desk: Desk, failed: MutableMapping[str, Exception]) -> 
 
 
 async def _follow(desk: Desk, matter: Matter, transaction: Transaction) -> None:
-    after = resettle(matter.ticket, matter.idle)
+    after = follow(resettle(matter.ticket, matter.idle), matter.levels, desk.clock.now())
     if after.version == matter.ticket.version:
         await desk.tickets.save(matter.ticket, after, transaction.session)
     else:

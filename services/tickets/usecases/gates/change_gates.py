@@ -16,5 +16,7 @@ async def change_gates(desk: Desk, intent: ChangeGates, transaction: Transaction
     known = await set_up_of(desk, data.guild_id, transaction)
     settings = change.change_gates(known, data.change, administrator=data.actor.administrator)
     await save_set_up(desk, settings, transaction, intent)
+    if settings.gates.hours != known.gates.hours and settings.levels.targets:  # which are counted in support hours
+        await desk.guilds.unsettle(data.guild_id, settings.version, transaction.session)
     told = GatesChangedData(settings=settings, actor_ref=data.actor.ref, reply=data.reply)
     transaction.emit(GatesChanged.new(data.guild_id, told, time=desk.clock.now(), cause=intent))

@@ -11,6 +11,7 @@ from contracts.insights.stats import (
     StaffFigures,
     StatsShown,
     StatsShownData,
+    Targets,
     TypeFigures,
     Waits,
 )
@@ -118,7 +119,13 @@ def _figures(opened: "Tally | None", closed: "Tally | None") -> Figures:
         first_response=_waits(opened.waits) if opened else Waits(),
         resolution=_waits(closed.waits) if closed else Waits(),
         ratings=Ratings(count=closed.rated, stars=closed.stars) if closed else Ratings(),
+        response_targets=_kept(opened),
+        resolution_targets=_kept(closed),
     )
+
+
+def _kept(tally: "Tally | None") -> Targets:
+    return Targets(count=tally.aimed, kept=tally.aimed - tally.missed) if tally else Targets()
 
 
 def _waits(counts: Counts) -> Waits:

@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.event import Event
 from contracts.feedback_facts import TicketRated
+from contracts.levels.facts import TicketLevelBreached, TicketLevelWarned
 from contracts.moves import TicketMoved
 from contracts.tickets import (
     Ticket,
@@ -34,6 +35,8 @@ HAPPENINGS: Final[Mapping[type[Event], TicketHappening]] = {
     TicketReopened: "ticket.reopened",
     TicketRated: "ticket.rated",
     TicketFailed: "ticket.failed",
+    TicketLevelWarned: "ticket.level-warned",
+    TicketLevelBreached: "ticket.level-breached",
 }
 """What is told, by the event it is told of."""
 
