@@ -47,6 +47,18 @@ class Question(Payload):
     max_values: Annotated[int, Field(ge=1, le=25)] = 1
 
 
+class ChannelHome(Payload):
+    """Tickets of a type are channels of their own, in the first of these categories that has room.
+
+    Attributes:
+        category_ids: categories of the server, in the order in which they are tried.
+        keep_hours: how long the channel of a closed ticket stays; it counts against Discord's 500 for a server.
+    """
+
+    category_ids: Annotated[tuple[Snowflake, ...], Field(min_length=1, max_length=5)]
+    keep_hours: Annotated[int, Field(ge=0, le=720)] = 24
+
+
 class TicketType(Payload):
     """A kind of ticket a member can open.
 
@@ -59,6 +71,7 @@ class TicketType(Payload):
         questions: its form; without any, the ticket opens at once.
         team_role_ids: roles whose members alone work its tickets, beside those who manage the server; none for the
             server's staff. Empty where every one of them was deleted at Discord: then nobody else does.
+        home: where its tickets are channels; none for private threads below the panel's channel.
     """
 
     type_id: Slug
@@ -68,6 +81,7 @@ class TicketType(Payload):
     description: Annotated[str, StringConstraints(max_length=100)] = ""
     questions: Annotated[tuple[Question, ...], Field(max_length=5)]
     team_role_ids: Annotated[tuple[Snowflake, ...], Field(max_length=10)] | None = None
+    home: ChannelHome | None = None
 
 
 PanelStyle = Literal["buttons", "menu"]

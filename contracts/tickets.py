@@ -13,10 +13,7 @@ from contracts.personal import Personal, Ref
 from contracts.priorities import Priority
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData, Slug
-
-State = Literal[
-    "opening", "open", "waiting-for-member", "waiting-for-staff", "closing", "closed", "reopening", "failed"
-]
+from contracts.states import State
 
 
 class Ticket(Payload):

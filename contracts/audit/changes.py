@@ -50,6 +50,8 @@ Setting = Literal[
     "type-emoji",
     "type-description",
     "type-team",
+    "type-home",
+    "type-kept",
     "question",
     "question-order",
     "question-label",
@@ -70,7 +72,17 @@ Area = Literal[
 AREAS: Final[Mapping[Area, tuple[Setting, ...]]] = {
     "staff": ("staff-roles",),
     "panels": ("panel", "panel-title", "panel-text", "panel-channel", "panel-style", "panel-enabled"),
-    "types": ("type", "type-order", "type-name", "type-label", "type-emoji", "type-description", "type-team"),
+    "types": (
+        "type",
+        "type-order",
+        "type-name",
+        "type-label",
+        "type-emoji",
+        "type-description",
+        "type-team",
+        "type-home",
+        "type-kept",
+    ),
     "forms": (
         "question",
         "question-order",

@@ -61,6 +61,13 @@ class Channel(Payload):
     channel_id: Snowflake
 
 
+class Channels(Payload):
+    """Channels or categories of the server, in their order."""
+
+    kind: Literal["channels"] = "channels"
+    channel_ids: tuple[Snowflake, ...]
+
+
 class Text(Payload):
     """A name or a text of the server's.
 
@@ -92,5 +99,6 @@ class Hours(Payload):
 
 
 Value = Annotated[
-    Switch | Count | Range | Length | Choice | Roles | Channel | Text | Names | Hours, Field(discriminator="kind")
+    Switch | Count | Range | Length | Choice | Roles | Channel | Channels | Text | Names | Hours,
+    Field(discriminator="kind"),
 ]

@@ -10,7 +10,7 @@ from contracts.intents import IntentData
 from contracts.personal import Ref
 from contracts.priorities import Priority
 from contracts.settings import Slug
-from contracts.tickets import State
+from contracts.states import State
 
 MOST_PAGES: Final = 100
 """Nobody turns more pages; a filter finds it sooner."""

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from contracts.event import Payload, Snowflake, Ulid
 from contracts.priorities import Priority
 from contracts.settings import Slug
-from contracts.tickets import State
+from contracts.states import State
 
 TicketHappening = Literal[
     "ticket.opened",

@@ -15,6 +15,7 @@ from services.gateway.settings import GatewaySettings
 from services.gateway.storage import erasing, gone_panels, notices, places, refused_requests, sessions
 from services.gateway.storage.sessions import Sessions
 from services.gateway.usecases.begin_session import BeginSession
+from services.gateway.usecases.delete_channels import DeleteChannels
 from services.gateway.usecases.keep_session import KeepSession
 from services.gateway.wiring.audit import audit
 from services.gateway.wiring.blacklist import blacklist
@@ -137,6 +138,7 @@ def _run(parts: Shared, told: Happenings, listeners: Sequence[commands.Cog], fea
     service.schedule("meet-guilds", RECONCILE_EVERY, told.meeting.reconcile)
     service.schedule("miss-roles", RECONCILE_EVERY, told.roles.reconcile)
     service.schedule("repair-panels", REPAIR_EVERY, told.panels.repair)
+    service.schedule("delete-channels", REPAIR_EVERY, DeleteChannels(office).delete)
     service.schedule("look-at-panels", LOOK_EVERY, told.panels.look)
     service.on_records_lost(told.anew.lost)
     for begin in (

@@ -61,13 +61,13 @@ class Rest:
             "auto_archive_duration": WEEK_IN_MINUTES,
         }
         route = Route("POST", "/channels/{channel_id}/threads", channel_id=parent_id)
-        made = await self._send(route, body, once=True)
+        made = await self.request(route, body, once=True)
         return str(made["id"])
 
     async def find_thread(self, guild_id: str, parent_id: str, name: str) -> str | None:
         """An active thread of ours below a channel, by name."""
         route = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)
-        threads = (await self._send(route))["threads"]
+        threads = (await self.request(route))["threads"]
         own_id = str(self._session.bot.user.id)
         for thread in threads:
             if (thread["parent_id"], thread["name"], thread["owner_id"]) == (parent_id, name, own_id):
@@ -77,7 +77,12 @@ class Rest:
     async def set_thread(self, channel_id: str, *, archived: bool) -> None:
         """Locks and archives a thread, or opens it again."""
         body = {"archived": archived, "locked": archived}
-        await self._send(Route("PATCH", "/channels/{channel_id}", channel_id=channel_id), body)
+        await self.request(Route("PATCH", "/channels/{channel_id}", channel_id=channel_id), body)
+
+    @property
+    def own_id(self) -> str:
+        """The bot's id."""
+        return str(self._session.bot.user.id)
 
     async def is_on_server(self, guild_id: str, discord_id: int) -> bool:
         """Whether a person is on a server we are on."""
@@ -87,7 +92,7 @@ class Rest:
         """A person as a server we are on has them; none where it has not."""
         route = Route("GET", "/guilds/{guild_id}/members/{user_id}", guild_id=guild_id, user_id=discord_id)
         try:
-            found = await self._send(route)
+            found = await self.request(route)
         except DiscordRefused as refused:
             if refused.slug not in ("member-gone", "person-unknown"):
                 raise
@@ -97,17 +102,17 @@ class Rest:
     async def add_member(self, channel_id: str, discord_id: int) -> None:
         """Lets a person into a thread; one who is in it stays."""
         path = "/channels/{channel_id}/thread-members/{user_id}"
-        await self._send(Route("PUT", path, channel_id=channel_id, user_id=discord_id))
+        await self.request(Route("PUT", path, channel_id=channel_id, user_id=discord_id))
 
     async def remove_member(self, channel_id: str, discord_id: int) -> None:
         """Takes a person out of a thread."""
         path = "/channels/{channel_id}/thread-members/{user_id}"
-        await self._send(Route("DELETE", path, channel_id=channel_id, user_id=discord_id))
+        await self.request(Route("DELETE", path, channel_id=channel_id, user_id=discord_id))
 
     async def post(self, channel_id: str, message: Json, *, key: str, file: tuple[str, bytes] | None = None) -> str:
         """Posts a message; its id. The same key in the same channel is posted once, within a few minutes."""
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel_id)
-        return str((await self._send(route, said_once(message, f"{channel_id} {key}"), file))["id"])
+        return str((await self.request(route, said_once(message, f"{channel_id} {key}"), file))["id"])
 
     @property
     def paused(self) -> bool:
@@ -122,23 +127,23 @@ class Rest:
     async def edit(self, channel_id: str, message_id: str, message: Json) -> None:
         """Replaces a message of ours."""
         path = "/channels/{channel_id}/messages/{message_id}"
-        await self._send(Route("PATCH", path, channel_id=channel_id, message_id=message_id), message)
+        await self.request(Route("PATCH", path, channel_id=channel_id, message_id=message_id), message)
 
     async def delete(self, channel_id: str, message_id: str) -> None:
         """Deletes a message of ours."""
         path = "/channels/{channel_id}/messages/{message_id}"
-        await self._send(Route("DELETE", path, channel_id=channel_id, message_id=message_id))
+        await self.request(Route("DELETE", path, channel_id=channel_id, message_id=message_id))
 
     async def message(self, channel_id: str, message_id: str) -> Json:
         """Reads one message."""
         path = "/channels/{channel_id}/messages/{message_id}"
-        return cast("Json", await self._send(Route("GET", path, channel_id=channel_id, message_id=message_id)))
+        return cast("Json", await self.request(Route("GET", path, channel_id=channel_id, message_id=message_id)))
 
     async def own_message(self, channel_id: str, is_it: Callable[[Json], bool], *, after: int = 0) -> str | None:
         """The latest message of ours among a channel's last hundred, and after a message, that is the one; its id."""
         route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel_id)
         own_id = str(self._session.bot.user.id)
-        for message in await self._send(route, limit=100):
+        for message in await self.request(route, limit=100):
             if message["author"]["id"] == own_id and int(message["id"]) > after and is_it(message):
                 return str(message["id"])
         return None
@@ -154,7 +159,7 @@ class Rest:
     ) -> None:
         """Sends a direct message; the same key is sent once, within a few minutes."""
         self._session.watch.check(can_wait=can_wait)
-        channel = await self._send(Route("POST", "/users/@me/channels"), {"recipient_id": str(discord_id)})
+        channel = await self.request(Route("POST", "/users/@me/channels"), {"recipient_id": str(discord_id)})
         await self.post(str(channel["id"]), message, key=key, file=file)
 
     async def answer(
@@ -162,7 +167,7 @@ class Rest:
     ) -> None:
         """Fills in the answer to an interaction that was acknowledged before."""
         async with self._turn(token):
-            await self._send(_original("PATCH", application_id, token), message, file)
+            await self.request(_original("PATCH", application_id, token), message, file)
 
     async def reassure(
         self, application_id: str, token: str, words: Json, waits: Callable[[Json], bool], *, beside: bool
@@ -184,24 +189,24 @@ class Rest:
             if beside:
                 await self.follow_up(application_id, token, words)
             else:
-                await self._send(_original("PATCH", application_id, token), words)
+                await self.request(_original("PATCH", application_id, token), words)
 
     async def follow_up(self, application_id: str, token: str, message: Json) -> None:
         """Says something to the person alone, beside the message an interaction came from."""
         path = "/webhooks/{application_id}/{interaction_token}"
         route = Route("POST", path, application_id=application_id, interaction_token=token)
-        await self._send(route, {**message, "flags": EPHEMERAL})
+        await self.request(route, {**message, "flags": EPHEMERAL})
 
     async def original(self, application_id: str, token: str) -> Json:
         """The answer to an interaction as the person sees it now."""
         self._session.watch.check(can_wait=True)
-        return cast("Json", await self._send(_original("GET", application_id, token)))
+        return cast("Json", await self.request(_original("GET", application_id, token)))
 
     def _turn(self, token: str) -> asyncio.Lock:
         """Held by whoever fills in an interaction's answer; forgotten once nobody does."""
         return self._turns.setdefault(token, asyncio.Lock())
 
-    async def _send(
+    async def request(
         self,
         route: Route,
         body: Json | None = None,
@@ -210,6 +215,7 @@ class Rest:
         once: bool = False,
         **params: Any,  # noqa: ANN401 - query values of Discord's
     ) -> Any:  # noqa: ANN401 - the answer's JSON
+        """Asks Discord something; `once` is for what must not be made twice, see `Unanswered`."""
         watch = self._session.watch
         watch.check()
         watch.check_known(route)

@@ -13,6 +13,7 @@ SLUGS: dict[int, str] = {
     10015: "reply-expired",
     10062: "reply-expired",
     20028: "rate-limited",
+    30013: "server-full",
     30033: "thread-full",
     40005: "file-too-large",
     50001: "missing-access",
@@ -29,7 +30,15 @@ SLUGS: dict[int, str] = {
 }
 
 ADVISED: frozenset[str] = frozenset(
-    {"missing-access", "missing-permission", "channel-gone", "too-many-threads", "wrong-channel-type"}
+    {
+        "missing-access",
+        "missing-permission",
+        "channel-gone",
+        "too-many-threads",
+        "wrong-channel-type",
+        "server-full",
+        "categories-full",
+    }
 )
 """Refusals a server's owner can end, and is told how to."""
 
@@ -45,11 +54,17 @@ class DiscordRefused(Exception):
 
     retryable = False
 
-    def __init__(self, code: int, status: int) -> None:
-        """Keeps the code; the text Discord sent may quote content and is dropped."""
+    def __init__(self, code: int, status: int, *, slug: str | None = None) -> None:
+        """Keeps the code; the text Discord sent may quote content and is dropped.
+
+        Args:
+            code: Discord's, 0 where it sent none.
+            status: the HTTP status.
+            slug: our word for it, where whoever asked knows better what it means.
+        """
         self.code = code or status
         self.status = status
-        self.slug = SLUGS.get(code) or _by_status(status)
+        self.slug = slug or SLUGS.get(code) or _by_status(status)
         super().__init__(f"{self.slug} ({self.code})")
 
 

@@ -1,10 +1,14 @@
 """Where a ticket lives in Discord."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
 State = Literal["making", "open", "closing", "closed", "failed"]
+
+Home = Literal["thread", "channel"]
+"""A private thread below the panel's channel, or a channel of its own in a category."""
 
 LIVING: Final[tuple[State, ...]] = ("making", "open", "closing")
 """While a place is in one of these, people may write in its thread."""
@@ -19,7 +23,7 @@ class Place:
     Attributes:
         ticket_id: the ticket.
         guild_id: its server.
-        parent_id: the channel the thread hangs below.
+        parent_id: the channel the thread hangs below, or the category the channel is in.
         number: the ticket's number, which names the thread.
         locale: language of what is written in it.
         state: how far its making or closing has come.
@@ -30,6 +34,8 @@ class Place:
         showing: newest version anybody began to show; equal to `version` but for the time of one edit.
         saying: newest version a line or the goodbye was begun for.
         said: the newest message of ours known to stand in the thread.
+        home: what kind of channel it is.
+        delete_at: when the channel of a closed ticket is deleted.
     """
 
     ticket_id: str
@@ -45,6 +51,8 @@ class Place:
     showing: int = 0
     saying: int = 0
     said: int = 0
+    home: Home = "thread"
+    delete_at: datetime | None = None
 
 
 def thread_name(number: int) -> str:
@@ -60,3 +68,17 @@ def time_snowflake(moment: datetime) -> int:
 def snowflake_time(snowflake: int) -> datetime:
     """When Discord made an id, to the millisecond."""
     return datetime.fromtimestamp(DISCORD_EPOCH + (snowflake >> 22) / 1000, UTC)
+
+
+_TOPIC: Final = re.compile(r"🎫 ([0-9A-HJKMNP-TV-Z]{26})")
+
+
+def topic_of(ticket_id: str) -> str:
+    """By what a channel may be known to be a ticket's; it says nothing of anybody."""
+    return f"🎫 {ticket_id}"
+
+
+def ticket_in(topic: str | None) -> str | None:
+    """The ticket a channel's topic names, if it does."""
+    found = _TOPIC.fullmatch(topic or "")
+    return found[1] if found else None

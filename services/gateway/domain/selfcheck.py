@@ -31,6 +31,21 @@ NEEDS: tuple[Need, ...] = (
 )
 
 
+CHANNEL_NEEDS: tuple[Need, ...] = (
+    Need("view-channel", 1 << 10, essential=True),
+    Need("manage-channels", 1 << 4, essential=True),
+    Need("manage-roles", 1 << 28, essential=True),
+)
+"""What the bot must be allowed to do in a category in which tickets are channels."""
+
+
+def missing_for_channels(granted: int) -> tuple[Need, ...]:
+    """What of that `granted` (a permission bit field) leaves open."""
+    if granted & ADMINISTRATOR:
+        return ()
+    return tuple(need for need in CHANNEL_NEEDS if not granted & need.bit)
+
+
 def missing(granted: int, *, staff_mentionable: bool) -> tuple[Need, ...]:
     """The needs that `granted` (a permission bit field) leaves open, essential ones first.
 

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from contracts.audit.values import Channel, Choice, Count, Hours, Length, Names, Range, Roles, Switch, Text, Value
+from contracts.audit.values import (
+    Channel,
+    Channels,
+    Choice,
+    Count,
+    Hours,
+    Length,
+    Names,
+    Range,
+    Roles,
+    Switch,
+    Text,
+    Value,
+)
 from services.gateway.domain.support_hours import write_hours
 from services.gateway.locales import Words
 from services.gateway.rendering.amounts import amount
@@ -43,6 +56,8 @@ def shown(value: Value | None, words: Words) -> str:
             return words(key) if (key := f"audit-way-{choice}") in words else choice
         case Channel(channel_id=channel_id):
             return f"<#{channel_id}>"
+        case Channels(channel_ids=channel_ids):
+            return " ".join(f"<#{channel_id}>" for channel_id in channel_ids)
         case Text(text=text, emoji=emoji):
             return _text(emoji, text)
         case Hours() | Roles() | Names():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from contracts.insights.search import FoundTicket, TicketsListedData
-from contracts.tickets import State
+from contracts.states import State
 from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 from services.gateway.locales import Words
 from services.gateway.rendering.feedback import stars

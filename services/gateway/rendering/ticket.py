@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from contracts.closing import CloseCause
-from contracts.tickets import State, Ticket
+from contracts.states import State
+from contracts.tickets import Ticket
 from services.gateway.domain.custom_ids.ticket import CloseButton, TicketButton
 from services.gateway.locales import Words
 from services.gateway.rendering.answers import fitting

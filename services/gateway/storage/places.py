@@ -26,6 +26,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         IndexModel([("parent_id", ASCENDING), ("state", ASCENDING)], name="parent"),
         IndexModel([("state", ASCENDING)], name="state"),
         IndexModel([("left_open", ASCENDING)], name="left", sparse=True),
+        IndexModel([("delete_at", ASCENDING)], name="delete", sparse=True),
     ),
 }
 
@@ -94,9 +95,10 @@ class Places:
         document = await self._places.find_one({"channel_id": channel_id})
         return self._memory.remember(place_of(document)) if document else None
 
-    async def below(self, parent_id: str) -> list[Place]:
-        """The living places whose threads hang below a channel."""
-        wanted = {"parent_id": parent_id, "state": {"$in": list(LIVING)}, "channel_id": {"$ne": None}}
+    async def gone_with(self, channel_id: str) -> list[Place]:
+        """The living places that are gone with a channel: it was theirs, or their threads hung below it."""
+        here = [{"parent_id": channel_id, "home": {"$ne": "channel"}}, {"channel_id": channel_id}]
+        wanted = {"$or": here, "state": {"$in": list(LIVING)}, "channel_id": {"$ne": None}}
         return [self._memory.remember(place_of(document)) async for document in self._places.find(wanted)]
 
     async def begin(self, ticket: Ticket) -> tuple[Place, bool]:
@@ -131,6 +133,25 @@ class Places:
         if place is None or place.channel_id is None:
             raise PlaceLost
         return place
+
+    async def channel_made(self, ticket_id: str, channel_id: str, category_id: str) -> Place:
+        """As `thread_made`, of a channel of its own in a category."""
+        made = {"channel_id": channel_id, "last_acked": int(channel_id), "said": int(channel_id)}
+        own = {"home": "channel", "parent_id": category_id}
+        await self._places.update_one({"_id": ticket_id, "channel_id": None}, {"$set": made | own})
+        place = await self.find(ticket_id)
+        if place is None or place.channel_id is None:
+            raise PlaceLost
+        return place
+
+    async def delete_later(self, ticket_id: str, at: datetime) -> None:
+        """The channel of a closed ticket is to be deleted then."""
+        await self._guarded({"_id": ticket_id, "state": "closed"}, {"$set": {"delete_at": at}})
+
+    async def to_delete(self, now: datetime, limit: int) -> list[Place]:
+        """Channels of closed tickets whose time has come, the oldest first."""
+        found = self._places.find({"delete_at": {"$lte": now}, "state": "closed"}).sort("delete_at", 1).limit(limit)
+        return [place_of(document) async for document in found]
 
     async def status_shown(self, ticket_id: str, message_id: str, version: int) -> None:
         """The status message is posted: the ticket can be used.
@@ -185,7 +206,7 @@ class Places:
 
     async def reopened(self, ticket_id: str) -> None:
         """The thread is open again."""
-        await self._change(ticket_id, {"$set": {"state": "open"}})
+        await self._change(ticket_id, {"$set": {"state": "open"}, "$unset": {"delete_at": ""}})
 
     async def failed(self, ticket_id: str) -> None:
         """Discord refused the thread."""

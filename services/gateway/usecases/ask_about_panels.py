@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from contracts.intents import SavePanel, SavePanelData
 from contracts.panels import RemovePanel, RemovePanelData
-from contracts.settings import GuildSettingsData, Panel
+from contracts.settings import ChannelHome, GuildSettingsData, Panel
 from services.chassis.publisher import Publisher
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.panel_edits import posted_anew, with_enabled
+from services.gateway.domain.selfcheck import missing_for_channels
 from services.gateway.domain.spots import Screen, Spot
 from services.gateway.locales import Texts
 from services.gateway.usecases.people import People
 from services.gateway.usecases.send_intent import send_intent
-from services.gateway.usecases.set_up import first_type, require_permissions
+from services.gateway.usecases.set_up import NotAllowed, first_type, require_permissions
+from services.gateway.usecases.ticket_types import TicketTypes
 from services.gateway.usecases.who import who
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class AskAboutPanels:
     ) -> None:
         """Takes what it needs to find panels, to check, to fill in the usual texts, and to publish."""
         self._settings = settings
+        self._types = TicketTypes(settings)
         self._guilds = guilds
         self._people = people
         self._publisher = publisher
@@ -136,6 +139,39 @@ class AskAboutPanels:
             raise Refused("panel-unchanged")
         changed = with_enabled(panel, enabled=enabled)
         await self._save(asking, changed, panel.revision, "panel-enabled" if enabled else "panel-disabled")
+
+    async def set_home(self, asking: Asking, choice: str, channels: tuple[tuple[str, ...], int] | None) -> None:
+        """Says where the tickets of a type are from now on; those that are open stay where they are.
+
+        Args:
+            asking: who says so.
+            choice: the type as it was chosen, or typed by its name.
+            channels: the categories of its channels, and how many hours the channel of a closed ticket stays; none for
+                private threads.
+
+        Raises:
+            Refused: as `of_server`, `no-such-type`, or `category-missing`.
+            NotAllowed: the bot lacks permissions in a category.
+        """
+        guild_id = asking.guild()
+        await self.of_server(asking)
+        panel_id, type_id = await self._types.find(guild_id, choice)
+        panel = (await self.find(asking, panel_id)).panel
+        home = None
+        if channels is not None:
+            category_ids, keep_hours = channels
+            if not category_ids:
+                raise Refused("category-missing")
+            for category_id in category_ids:
+                needs = missing_for_channels(self._guilds.granted(guild_id, category_id))
+                if needs:
+                    raise NotAllowed(category_id, needs)
+            home = ChannelHome(category_ids=category_ids, keep_hours=keep_hours)
+        types = tuple(
+            kind.model_copy(update={"home": home}) if kind.type_id == type_id else kind for kind in panel.types
+        )
+        where = "panel-in-threads" if home is None else "panel-in-channels"
+        await self._save(asking, panel.model_copy(update={"types": types}), panel.revision, where)
 
     async def save(self, asking: Asking, panel: Panel, based_on: int, spot: Spot) -> None:
         """Keeps a panel as it was changed in its editor, which the answer shows at `spot`.

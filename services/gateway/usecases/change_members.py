@@ -34,9 +34,9 @@ class ChangeMembers:
             return
         try:
             if added:
-                await self._office.rest.add_member(place.channel_id, discord_id)
+                await self._office.homes.let_in(place, discord_id)
             else:
-                await self._office.rest.remove_member(place.channel_id, discord_id)
+                await self._office.homes.let_out(place, discord_id)
         except DiscordRefused as refused:
             if data.reply is not None:
                 text = obstacle(refused.slug, self._office.texts.in_language(data.reply.locale))

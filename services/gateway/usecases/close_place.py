@@ -1,5 +1,8 @@
 """Goodbye: a last message, then the thread is locked and archived."""
 
+from datetime import timedelta
+from typing import Final
+
 from contracts.outcomes import PlaceClosed, PlaceData
 from contracts.tickets import TicketClosing
 from services.gateway.domain.custom_ids import encode
@@ -7,9 +10,13 @@ from services.gateway.domain.custom_ids.ticket import TicketButton
 from services.gateway.domain.errors import DiscordRefused
 from services.gateway.rendering.parts import has_component
 from services.gateway.rendering.ticket import goodbye_message
+from services.gateway.usecases.homes import channel_home
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.reasons import open_reason
 from services.gateway.usecases.show_ticket import ShowTicket
+
+USUAL_HOURS: Final = 24
+"""How long a closed channel stays whose type is gone, or has threads now."""
 
 
 class ClosePlace:
@@ -32,11 +39,15 @@ class ClosePlace:
                 await self._show.show(ticket.model_copy(update={"state": "closed"}))
                 if place.state == "open":
                     await self._goodbye(event)
-                await self._office.rest.set_thread(place.channel_id, archived=True)
+                await self._office.homes.close(place)
             except DiscordRefused as refused:
                 if refused.slug not in ("channel-gone", "missing-access", "missing-permission", "thread-archived"):
                     raise
             await self._office.places.closed(ticket.ticket_id, ticket.version)
+            if place.home == "channel":
+                home = channel_home(await self._office.settings.of_guild(ticket.guild_id), ticket)
+                kept = timedelta(hours=home.keep_hours if home else USUAL_HOURS)
+                await self._office.places.delete_later(ticket.ticket_id, self._office.clock.now() + kept)
         channel_id = (place.channel_id if place else None) or ticket.channel_id or ticket.parent_channel_id
         data = PlaceData(
             guild_id=ticket.guild_id,

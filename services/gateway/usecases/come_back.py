@@ -52,7 +52,7 @@ class ComeBack:
             if said is None:
                 told = left_message(place.ticket_id, place.number, words)
                 await rest.post(place.channel_id, told, key=f"left {place.ticket_id}")
-            await rest.set_thread(place.channel_id, archived=True)
+            await self._office.homes.close(place)
         except DiscordRefused as refused:
             if refused.slug not in ("channel-gone", "missing-access", "missing-permission", "thread-archived"):
                 raise

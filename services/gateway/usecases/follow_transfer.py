@@ -2,6 +2,7 @@
 
 from contracts.transfers import TicketTransferred
 from services.gateway.domain.errors import DiscordRefused
+from services.gateway.domain.places import Place
 from services.gateway.rendering.parts import message
 from services.gateway.rendering.transfer import transfer_message
 from services.gateway.rendering.words import obstacle
@@ -26,7 +27,7 @@ class FollowTransfer:
         place = await self._office.places.find(ticket.ticket_id)
         in_the_way = None
         if place is not None and place.channel_id is not None and ticket.version > place.version:
-            in_the_way = await self._let_in(place.channel_id, data.to_ref)
+            in_the_way = await self._let_in(place, data.to_ref)
             words = self._office.texts.in_language(ticket.locale)
             await self._show.announce(ticket, transfer_message(people, data.actor_ref, data.to_ref, words))
             await self._show.show(ticket)
@@ -39,13 +40,13 @@ class FollowTransfer:
             person = people.get(data.to_ref, words("somebody-erased"))
             await self._show.tell(ticket, data.reply, data.actor_ref, "done-transferred", person=person)
 
-    async def _let_in(self, channel_id: str, ref: str) -> str | None:
-        """Lets a person into the thread; the slug of what stands in the way, if anything does."""
+    async def _let_in(self, place: Place, ref: str) -> str | None:
+        """Lets a person into the ticket; the slug of what stands in the way, if anything does."""
         discord_id = await self._office.people.discord_id(ref)
         if discord_id is None:
             return None  # erased meanwhile: tickets takes them out
         try:
-            await self._office.rest.add_member(channel_id, discord_id)
+            await self._office.homes.let_in(place, discord_id)
         except DiscordRefused as refused:
             return refused.slug
         return None

@@ -7,7 +7,6 @@ from services.gateway.domain.custom_ids import encode
 from services.gateway.domain.custom_ids.ticket import CloseButton
 from services.gateway.domain.errors import ADVISED, DiscordRefused
 from services.gateway.domain.messages import Json
-from services.gateway.domain.places import Place, thread_name
 from services.gateway.rendering.answers import answers_embed, shown_as
 from services.gateway.rendering.closing import moment
 from services.gateway.rendering.parts import has_component, link, message, rows
@@ -72,11 +71,10 @@ class MakePlace:
         place, first_try = await self._office.places.begin(ticket)
         channel_id = place.channel_id
         if channel_id is None:
-            made = await self._thread(place, first_try=first_try)
-            place = await self._office.places.thread_made(ticket.ticket_id, made)
-            channel_id = place.channel_id or made
+            place = await self._office.homes.make(ticket, place, opener, first_try=first_try)
+            channel_id = place.channel_id or ""
         if opener is not None:
-            await self._office.rest.add_member(channel_id, opener)
+            await self._office.homes.let_in(place, opener)
         status_id = place.status_message_id
         if status_id is None and not first_try:
             mark = encode(CloseButton(ticket.ticket_id))
@@ -86,14 +84,6 @@ class MakePlace:
         if status_id is None:
             status_id = await self._show.post(ticket, channel_id, answers)
         return channel_id, status_id
-
-    async def _thread(self, place: Place, *, first_try: bool) -> str:
-        name = thread_name(place.number)
-        if not first_try:
-            found = await self._office.rest.find_thread(place.guild_id, place.parent_id, name)
-            if found is not None and await self._office.places.find_channel(found) is None:
-                return found
-        return await self._office.rest.make_thread(place.parent_id, name)
 
     async def _answers(self, event: TicketOpening) -> list[Json]:
         ticket_id = event.data.ticket.ticket_id

@@ -10,6 +10,7 @@ from services.chassis.publisher import Publisher
 from services.chassis.vault import Vault
 from services.gateway.locales import Texts
 from services.gateway.metrics import GatewayMetrics
+from services.gateway.usecases.homes import Homes
 from services.gateway.usecases.people import People
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Office:
 
     rest: "Rest"
     guilds: "Guilds"
+    homes: Homes
     places: "Places"
     settings: "SettingsStore"
     panels: "PanelMessages"

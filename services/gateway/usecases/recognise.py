@@ -83,15 +83,15 @@ class Recognise:
         self._refreshing = self._start(self._refresh(), "refresh-places")
 
     def channel_gone(self, channel_id: int, gone: Gone) -> None:
-        """A channel was deleted: the threads below it went with it, without a word from Discord."""
+        """A channel was deleted: it was a ticket's, or threads below it went with it without a word."""
         hold = self._handover.hold()
 
-        async def below() -> None:
-            for place in await self._tried(lambda: self._places.below(str(channel_id))):
+        async def with_it() -> None:
+            for place in await self._tried(lambda: self._places.gone_with(str(channel_id))):
                 self._intake.take(place, gone, hold)
             self._handover.release(hold)
 
-        self._start(below(), "channel-gone")
+        self._start(with_it(), "channel-gone")
 
     async def stop(self) -> None:
         """Ends every look-up; what was held Discord tells again, or it is read again, at the next start."""

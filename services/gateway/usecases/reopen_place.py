@@ -50,7 +50,7 @@ class ReopenPlace:
     async def _open(self, ticket: Ticket, place: Place | None) -> tuple[str, str]:
         if place is not None and place.channel_id and place.status_message_id:
             try:
-                await self._office.rest.set_thread(place.channel_id, archived=False)
+                await self._office.homes.open(place)
             except DiscordRefused as refused:
                 if refused.slug not in ("channel-gone", "missing-access"):
                     raise

@@ -77,6 +77,10 @@ class ShowPanel:
                 told = message(words("panel-resent", channel=channel))
             case "panel-enabled":
                 told = message(words("panel-enabled", channel=channel))
+            case "panel-in-threads":
+                told = message(words("panel-in-threads"))
+            case "panel-in-channels":
+                told = message(words("panel-in-channels"))
             case "panel-disabled":
                 told = message(words("panel-disabled", channel=channel))
             case _:

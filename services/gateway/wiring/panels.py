@@ -12,6 +12,7 @@ from services.gateway.usecases.set_up import SetUp
 from services.gateway.usecases.show_editor import ShowEditor
 from services.gateway.usecases.show_panel import ShowPanel
 from services.gateway.usecases.stand_panel import StandPanel
+from services.gateway.usecases.ticket_types import TicketTypes
 from services.gateway.wiring.feature import Feature
 from services.gateway.wiring.shared import Shared
 
@@ -24,7 +25,7 @@ def panels(shared: Shared) -> Feature:
     editor = ShowEditor(office, answer)
     edit = EditPanel(ask, editor, office.texts)
     return Feature(
-        cogs=[Setup(desk, set_up), Panels(desk, ask, edit, ListPanels(office, ask))],
+        cogs=[Setup(desk, set_up), Panels(desk, ask, edit, ListPanels(office, ask), TicketTypes(office.settings))],
         clicks=[EditorClicks(desk, ask, edit).handlers()],
         facts=panel_handlers(
             ShowPanel(office, StandPanel(office), editor, answer), RemovePanel(office, answer), editor, office.settings

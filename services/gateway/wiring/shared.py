@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.chassis.service import Service
+from services.gateway.discord.channels import Channels
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.guilds import Guilds
 from services.gateway.discord.rest import Rest
@@ -21,6 +22,7 @@ from services.gateway.usecases.advise import Advise
 from services.gateway.usecases.answer import Answer
 from services.gateway.usecases.ask_about_ticket import AskAboutTicket
 from services.gateway.usecases.fetch import Fetch
+from services.gateway.usecases.homes import Homes
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.people import People
 
@@ -51,11 +53,13 @@ def shared(service: Service, settings: GatewaySettings) -> Shared:
     session = DiscordSession(settings, handover, clock=clock, log=log, metrics=metrics)
     rest, threads = Rest(session, service.tracing), Threads(session)
     erasing = Erasing(service.database)
+    guilds, places, stored = Guilds(session), Places(service.database, clock), SettingsStore(service.database)
     office = Office(
         rest=rest,
-        guilds=Guilds(session),
-        places=Places(service.database, clock),
-        settings=SettingsStore(service.database),
+        guilds=guilds,
+        homes=Homes(rest, Channels(rest), guilds, places, stored),
+        places=places,
+        settings=stored,
         panels=PanelMessages(service.database),
         people=People(service.vault, service.publisher, erasing),
         vault=service.vault,

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from contracts.sealed import Sealed
 from contracts.settings import ClosingSettings
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.close_plan import ClosePlan
 from services.tickets.domain.people import Actor, require_administrator, require_staff
 from services.tickets.domain.refusals import (

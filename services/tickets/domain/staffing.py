@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.priorities import Priority
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.people import Actor, Side, require_staff
 from services.tickets.domain.refusals import (
     ALREADY_CLAIMED,

@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from contracts.imports import Origin
 from contracts.priorities import Priority
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.close_plan import ClosePlan
 from services.tickets.domain.levels.watch import Watch
 from services.tickets.domain.people import Actor, Side

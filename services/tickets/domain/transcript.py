@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from contracts.priorities import Priority
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.people import Side
 
 

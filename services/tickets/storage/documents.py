@@ -17,7 +17,7 @@ from contracts.personal import Personal, Ref
 from contracts.priorities import Priority
 from contracts.sealed import Sealed
 from contracts.settings import GuildSettingsData
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.levels.watch import Told, Watch
 from services.tickets.domain.people import Side
 

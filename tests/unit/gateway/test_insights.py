@@ -16,7 +16,7 @@ from contracts.insights.stats import (
     TypeFigures,
     Waits,
 )
-from contracts.tickets import State
+from contracts.states import State
 from services.gateway.domain.custom_ids import decode
 from services.gateway.domain.custom_ids.search import CloseFoundButton, PageButton
 from services.gateway.locales import LANGUAGES, Texts

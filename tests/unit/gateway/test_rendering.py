@@ -7,7 +7,8 @@ import pytest
 
 from contracts.closing import CloseKind, PlannedClose
 from contracts.event import new_id
-from contracts.tickets import State, Ticket
+from contracts.states import State
+from contracts.tickets import Ticket
 from services.gateway.locales import LANGUAGES, Texts
 from services.gateway.rendering.answers import answers_embed
 from services.gateway.rendering.closing import moment, plan_message

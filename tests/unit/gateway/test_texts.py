@@ -18,15 +18,16 @@ from contracts.insights.stats import Days
 from contracts.levels.settings import Measure
 from contracts.priorities import Priority
 from contracts.settings import Language, PanelStyle
-from contracts.tickets import State
+from contracts.states import State
 from contracts.webhooks.facts import SwitchedOff
 from services.gateway.domain.errors import ADVISED, SLUGS
-from services.gateway.domain.selfcheck import NEEDS
+from services.gateway.domain.selfcheck import CHANNEL_NEEDS, NEEDS
 from services.gateway.locales import LANGUAGES, Texts, Words, language, sources
 from services.gateway.rendering.ticket import COLOURS
 from services.gateway.rendering.webhooks import FAULTS
 from services.gateway.rendering.words import refusal
 from services.gateway.usecases.ask_for_language import AS_AT_DISCORD
+from services.gateway.usecases.homes import CATEGORIES_FULL
 from services.gateway.usecases.miss_roles import NO_STAFF_ROLE, NO_TEAM_ROLE
 from services.gateway.usecases.repair_panels import PANEL_DELETED
 from services.tickets.domain.refusals import RULES, Rule
@@ -70,6 +71,7 @@ LIMITS: dict[str, dict[str, int]] = {
         "type-name": 45,
     },
     "panels": {
+        "home-": 100,
         "editor-choose-question": 150,
         "editor-doubt-title": 200,
         "editor-one-line": 30,
@@ -115,9 +117,11 @@ CONTENT = 1800
 
 CHOSEN = {AS_AT_DISCORD, *get_args(Language)}
 ADVICE = {f"advice-{slug}" for slug in {*ADVISED, NO_STAFF_ROLE, NO_TEAM_ROLE, PANEL_DELETED}}
-FAILURES = {f"failed-{slug}" for slug in {*SLUGS.values(), "discord-refused", "timed-out", "person-gone"}}
-PERMISSIONS = {f"permission-{need.name}{part}" for need in NEEDS for part in ("", "-breaks")}
-WAYS = {AS_AT_DISCORD, "staff", "short", "paragraph"}.union(
+FAILURES = {
+    f"failed-{slug}" for slug in {*SLUGS.values(), CATEGORIES_FULL, "discord-refused", "timed-out", "person-gone"}
+}
+PERMISSIONS = {f"permission-{need.name}{part}" for need in (*NEEDS, *CHANNEL_NEEDS) for part in ("", "-breaks")}
+WAYS = {AS_AT_DISCORD, "staff", "thread", "short", "paragraph"}.union(
     *map(get_args, (Language, PanelStyle, Outside, QuestionKind))
 )
 FAMILIES: dict[str, set[str]] = {
@@ -130,6 +134,7 @@ FAMILIES: dict[str, set[str]] = {
     "gates": {f"outside-{what}" for what in ("warn", "block", "off")},
     "imports": {f"import-without-{why}" for why in get_args(Why)},
     "language": {f"{what}-{which}" for what in ("language", "done-language") for which in CHOSEN},
+    "panels": {"home-thread", "home-channel"},
     "privacy": {"receipt-erase", "receipt-export", "notice-export-ready", "notice-erasure-done"},
     "levels": {f"levels-{measure}" for measure in get_args(Measure)}
     | {f"level-{measure}-{told}" for measure in get_args(Measure) for told in ("warned", "breached")},

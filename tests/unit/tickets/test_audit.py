@@ -17,7 +17,7 @@ from contracts.forms.kinds import Option
 from contracts.gates.settings import GateSettings, Span, SupportHours, TypeGates
 from contracts.labels import Label
 from contracts.levels.settings import LevelSettings, Target
-from contracts.settings import ClosingSettings, GuildSettingsData, Panel, Question, TicketType
+from contracts.settings import ChannelHome, ClosingSettings, GuildSettingsData, Panel, Question, TicketType
 from contracts.tags import TagName
 from services.tickets.domain.audit.compare import compare, tag_text
 from services.tickets.domain.audit.difference import Difference, texts_differ
@@ -28,6 +28,7 @@ PANEL_ID, OTHER_ID = new_id(), new_id()
 QUESTION = Question(question_id="what", label="What?", options=(Option(label="A"),))
 KIND = TicketType(type_id="help", name="Help", label="Ask", questions=(QUESTION,))
 PANEL = Panel(panel_id=PANEL_ID, channel_id="7", title="Harbour", types=(KIND,))
+HOME = ChannelHome(category_ids=("8",))
 HOURS = SupportHours(zone="Europe/Berlin", spans=(Span(day=0, start=540, end=1020),))
 OF_TYPE = TypeGates(panel_id=PANEL_ID, type_id="help", total_limit=9)
 BEFORE = GuildSettingsData(
@@ -62,7 +63,9 @@ OTHERS: dict[type[BaseModel], dict[str, Any]] = {
         "description": "All of it",
         "questions": (),
         "team_role_ids": ("8",),
+        "home": ChannelHome(category_ids=("8",)),
     },
+    ChannelHome: {"category_ids": ("9", "8"), "keep_hours": 5},
     Question: {
         "label": "Why?",
         "kind": "choice",
@@ -128,6 +131,7 @@ AROUND: dict[type[BaseModel], Any] = {
     GuildSettingsData: (BEFORE, lambda settings: settings),
     Panel: (PANEL, with_panel),
     TicketType: (KIND, with_type),
+    ChannelHome: (HOME, lambda home: with_type(KIND.model_copy(update={"home": home}))),
     Question: (QUESTION, with_question),
     LevelSettings: (BEFORE.levels, lambda levels: BEFORE.model_copy(update={"levels": levels})),
     ClosingSettings: (BEFORE.closing, lambda closing: BEFORE.model_copy(update={"closing": closing})),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain import lifecycle
 from services.tickets.domain.people import Actor
 from services.tickets.domain.refusals import Refused

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.priorities import Priority
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.files import MAX_ATTEMPTS, FileLimits, next_try
 from services.tickets.domain.transcript import Done, Speaker, filename
 from services.tickets.transcripts.components import component_labels

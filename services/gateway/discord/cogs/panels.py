@@ -12,16 +12,18 @@ from disnake.interactions.application_command import ApplicationCommandInteracti
 from services.gateway.discord.audiences import IN_SERVERS, OWNERS
 from services.gateway.discord.choices import CHOICES
 from services.gateway.discord.front import FrontDesk
-from services.gateway.discord.localizations import described
+from services.gateway.discord.localizations import choice, described
 from services.gateway.domain.asking import Asking
 from services.gateway.rendering.parts import Json, cut
 from services.gateway.usecases.ask_about_panels import AskAboutPanels
 from services.gateway.usecases.edit_panel import EditPanel
 from services.gateway.usecases.list_panels import ListPanels
+from services.gateway.usecases.ticket_types import TicketTypes
 
 Command = ApplicationCommandInteraction[Any]
 
 CHOICE_LENGTH = 100
+HOMES = [choice(f"home-{where}", where) for where in ("thread", "channel")]
 
 
 def _panel() -> Any:  # noqa: ANN401 - disnake's own
@@ -31,8 +33,11 @@ def _panel() -> Any:  # noqa: ANN401 - disnake's own
 class Panels(commands.Cog):
     """Each panel is made, changed, moved, closed for now, or removed."""
 
-    def __init__(self, desk: FrontDesk, panels: AskAboutPanels, edit: EditPanel, listing: ListPanels) -> None:
+    def __init__(
+        self, desk: FrontDesk, panels: AskAboutPanels, edit: EditPanel, listing: ListPanels, types: TicketTypes
+    ) -> None:
         """Takes the use cases behind the commands."""
+        self._types = types
         self._desk = desk
         self._panels = panels
         self._edit = edit
@@ -91,6 +96,42 @@ class Panels(commands.Cog):
     async def remove(self, command: Command, panel: str = _panel()) -> None:
         """Asks whether a panel is to go."""
         await self._desk.take(command, lambda asking: self._edit.doubt(asking, panel))
+
+    @panel.sub_command(name="home", description=described("command-panel-home"))
+    async def home(
+        self,
+        command: Command,
+        kind: str = commands.Param(
+            name="type", max_length=CHOICE_LENGTH, description=described("command-panel-home-type")
+        ),
+        where: str = commands.Param(choices=HOMES, description=described("command-panel-home-where")),
+        first: disnake.CategoryChannel | None = commands.Param(
+            None, name="category", description=described("command-panel-home-category")
+        ),
+        second: disnake.CategoryChannel | None = commands.Param(
+            None, name="overflow", description=described("command-panel-home-overflow")
+        ),
+        third: disnake.CategoryChannel | None = commands.Param(
+            None, name="overflow-2", description=described("command-panel-home-overflow")
+        ),
+        keep: int = commands.Param(
+            24, name="keep-hours", ge=0, le=720, description=described("command-panel-home-keep")
+        ),
+    ) -> None:
+        """Says where the tickets of a type are."""
+        chosen = tuple(dict.fromkeys(str(each.id) for each in (first, second, third) if each is not None))
+        home = (chosen, keep) if where == "channel" else None
+        await self._ask(command, lambda asking: self._panels.set_home(asking, kind, home))
+
+    @home.autocomplete("type")
+    async def suggest_type(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
+        """The types whose name holds what was typed so far."""
+        offers = await self._types.offers(self._desk.read(command).guild())
+        return [
+            disnake.OptionChoice(cut(name, CHOICE_LENGTH), value)
+            for value, name in offers
+            if typed.casefold() in name.casefold()
+        ][:CHOICES]
 
     @edit.autocomplete("panel")
     @resend.autocomplete("panel")

@@ -119,3 +119,17 @@ refused-last-type = Ein Panel braucht mindestens eine Art von Ticket. Füg erst 
 refused-form-incomplete = Etwas Nötiges blieb leer. Es wurde nichts geändert.
 refused-emoji-unreadable = Dieses Emoji kennt Discord nicht. Nimm ein Emoji und sonst nichts, oder eines dieses Servers als <:name:id>. Es wurde nichts geändert.
 refused-limits-unreadable = Die Grenzen müssen ganze Zahlen bis { $limit } sein, die kleinere zuerst, und mindestens ein Zeichen muss passen. Es wurde nichts geändert.
+
+## Where tickets are
+
+command-panel-home = Festlegen, wo Tickets einer Art sind: private Threads oder eigene Kanäle
+command-panel-home-type = Welche Art
+command-panel-home-where = Private Threads zählen nicht zu Discords 500 Kanälen
+command-panel-home-category = Die Kategorie für die Kanäle
+command-panel-home-overflow = Wohin, wenn die vorige voll ist
+command-panel-home-keep = Stunden, die der Kanal eines geschlossenen Tickets bleibt; sonst 24
+home-thread = Private Threads unter dem Kanal des Panels
+home-channel = Eigene Kanäle in einer Kategorie
+panel-in-threads = Erledigt: Neue Tickets dieser Art sind private Threads. Offene bleiben, wo sie sind.
+panel-in-channels = Erledigt: Neue Tickets dieser Art sind eigene Kanäle. Offene bleiben, wo sie sind.
+refused-category-missing = Nenne die Kategorie, in der die Kanäle sein sollen.

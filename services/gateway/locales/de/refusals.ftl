@@ -65,6 +65,8 @@ failed-missing-permission = Ich darf hier keinen privaten Thread öffnen. Der Be
 failed-missing-access = Ich kann den Kanal nicht sehen, in dem die Tickets liegen. Der Besitzer dieses Servers weiß jetzt, was zu tun ist; bitte versuch es später noch einmal oder schreib einem Moderator.
 failed-channel-gone = Den Kanal, in dem die Tickets lagen, gibt es nicht mehr. Der Besitzer dieses Servers weiß Bescheid; bitte schreib einem Moderator.
 failed-wrong-channel-type = In dieser Art von Kanal können keine Tickets liegen. Der Besitzer dieses Servers weiß Bescheid; bitte schreib einem Moderator.
+failed-server-full = Dieser Server hat Discords Grenze von 500 Kanälen erreicht, darum kann dein Ticket nicht geöffnet werden. Der Besitzer weiß Bescheid; bitte versuch es später noch einmal.
+failed-categories-full = Gerade ist kein Platz für ein weiteres Ticket. Der Besitzer weiß Bescheid; bitte versuch es später noch einmal.
 failed-too-many-threads = Dieser Server hat Discords Grenze für offene Threads erreicht. Der Besitzer weiß Bescheid; bitte versuch es später noch einmal.
 failed-thread-full = Der Thread des Tickets ist voll: Discord lässt niemanden mehr hinein. Entfern erst jemanden.
 failed-member-gone = Diese Person ist nicht mehr auf diesem Server.
@@ -101,6 +103,12 @@ advice-panel-deleted =
     { "**" }Dein Panel in { $channel } wurde immer wieder gelöscht.** Ich belasse es dabei und schicke es heute nicht noch einmal.
 
     Wenn du es zurückhaben möchtest, führe `/setup` in diesem Kanal aus.
+advice-server-full =
+    Jemand wollte ein Ticket öffnen, aber dein Server hat 500 Kanäle, mehr erlaubt Discord nicht.
+    Lösche Kanäle, die niemand braucht, oder mach Tickets zu privaten Threads, die nicht zählen: /panel home.
+advice-categories-full =
+    Jemand wollte ein Ticket öffnen, aber die Kategorien für Tickets sind voll (je 50 Kanäle) oder weg.
+    Lösche Kanäle, die niemand braucht, oder nenne weitere Kategorien: /panel home.
 advice-too-many-threads =
     { "**" }Auf deinem Server funktionieren Tickets gerade nicht:** Discord erlaubt keine weiteren offenen Threads.
 

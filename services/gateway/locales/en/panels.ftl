@@ -119,3 +119,17 @@ refused-last-type = A panel needs at least one type of ticket. Add another one f
 refused-form-incomplete = Something was left empty that is needed. Nothing was changed.
 refused-emoji-unreadable = Discord does not know that emoji. Use one emoji and nothing else, or one of this server's own as <:name:id>. Nothing was changed.
 refused-limits-unreadable = The limits must be whole numbers up to { $limit }, the smaller one first, and at least one character must fit. Nothing was changed.
+
+## Where tickets are
+
+command-panel-home = Say where the tickets of a type are: private threads, or channels of their own
+command-panel-home-type = Which type
+command-panel-home-where = Private threads do not count against Discord's 500 channels
+command-panel-home-category = The category for the channels
+command-panel-home-overflow = Where they go once the one before is full
+command-panel-home-keep = Hours the channel of a closed ticket stays; 24 unless you say otherwise
+home-thread = Private threads below the panel's channel
+home-channel = Channels of their own in a category
+panel-in-threads = Done: new tickets of this type are private threads. Open ones stay where they are.
+panel-in-channels = Done: new tickets of this type are channels of their own. Open ones stay where they are.
+refused-category-missing = Name the category in which the channels are to be.

@@ -65,6 +65,8 @@ failed-missing-permission = I am not allowed to open a private thread here. The 
 failed-missing-access = I cannot see the channel where tickets are kept. The owner of this server has been told how to fix it; please try again later or write to a moderator.
 failed-channel-gone = The channel where tickets were kept is gone. The owner of this server has been told; please write to a moderator.
 failed-wrong-channel-type = Tickets cannot be kept in that kind of channel. The owner of this server has been told; please write to a moderator.
+failed-server-full = This server has reached Discord's limit of 500 channels, so your ticket cannot be opened. The owner has been told; please try again later.
+failed-categories-full = There is no room for another ticket right now. The owner has been told; please try again later.
 failed-too-many-threads = This server has reached Discord's limit of open threads. The owner has been told; please try again later.
 failed-thread-full = The ticket's thread is full: Discord lets nobody else in. Remove somebody first.
 failed-member-gone = That person is no longer on this server.
@@ -101,6 +103,12 @@ advice-panel-deleted =
     { "**" }Your panel in { $channel } was deleted again and again,** so I leave it at that: today I do not post it any more.
 
     If you want it back, run `/setup` in that channel.
+advice-server-full =
+    Somebody wanted to open a ticket, but your server has 500 channels, which is all Discord allows.
+    Delete channels nobody needs, or let tickets be private threads, which do not count: /panel home.
+advice-categories-full =
+    Somebody wanted to open a ticket, but the categories for tickets are full (50 channels each) or gone.
+    Delete channels nobody needs, or name further categories: /panel home.
 advice-too-many-threads =
     { "**" }Tickets do not work on your server right now:** Discord allows no more open threads.
 

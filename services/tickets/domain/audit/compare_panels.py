@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from contracts.audit.values import Channel, Choice, Names, Range, Roles, Switch, Text
+from contracts.audit.values import Channel, Channels, Choice, Length, Names, Range, Roles, Switch, Text
 from contracts.settings import GuildSettingsData, Panel, Question, TicketType
 from services.tickets.domain.audit.difference import (
     Difference,
@@ -49,6 +49,8 @@ def _type_differs(was: TicketType, now: TicketType, of: Of) -> Iterator[Differen
     yield from differ("type-emoji", _emoji(was.emoji), _emoji(now.emoji), of)
     yield from texts_differ("type-description", was.description, now.description, of)
     yield from differ("type-team", _team(was), _team(now), of)
+    yield from differ("type-home", _home(was), _home(now), of)
+    yield from differ("type-kept", _kept(was), _kept(now), of)
     old, new = ({question.question_id: question for question in kind.questions} for kind in (was, now))
     gone, come = _unmatched(old, new)
     yield from things_differ("question", gone, come, lambda asked: name(asked.label), of)
@@ -82,6 +84,14 @@ def _question_differs(was: Question, now: Question, of: Of) -> Iterator[Differen
 def _options(question: Question) -> Names | None:
     lines = tuple("\n".join(filter(None, (option.label, option.description))) for option in question.options)
     return Names(names=lines) if lines else None
+
+
+def _home(kind: TicketType) -> Choice | Channels:
+    return Choice(choice="thread") if kind.home is None else Channels(channel_ids=kind.home.category_ids)
+
+
+def _kept(kind: TicketType) -> Length | None:
+    return None if kind.home is None else Length(seconds=kind.home.keep_hours * 60 * 60)
 
 
 def _team(kind: TicketType) -> Choice | Roles:

@@ -6,7 +6,7 @@ from typing import Final
 
 from contracts.levels.settings import LevelSettings, Measure, Target
 from contracts.settings import GuildSettingsData
-from contracts.tickets import State
+from contracts.states import State
 from services.tickets.domain.levels.calendar import Calendar
 from services.tickets.domain.levels.watch import Told, Watch
 from services.tickets.domain.ticket import ACTIVE, Ticket
