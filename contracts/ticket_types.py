@@ -6,6 +6,7 @@ from contracts import (
     blocks,
     closing,
     closing_facts,
+    duty,
     feedback,
     feedback_facts,
     imports,
@@ -57,6 +58,7 @@ INTENTS = (
     *webhook_intents.INTENTS,
     *imports.INTENTS,
     *level_intents.INTENTS,
+    *duty.INTENTS,
     transcripts.FindTranscript,
 )
 """What people ask, on `discord.ticket-intents.v1`; a new area adds its own list."""
@@ -97,5 +99,6 @@ FACTS = (
     *webhook_facts.FACTS,
     *imports.FACTS,
     *level_facts.FACTS,
+    *duty.FACTS,
 )
 """What came of it, on `tickets.events.v1`."""

@@ -89,11 +89,13 @@ class TicketOpeningData(TicketData):
     Attributes:
         attempt: counts from 1.
         staffed_at: when the server's team is back, where the ticket was asked for outside of its hours.
+        on_call: who of the team is called to it, instead of all of it.
     """
 
     answers: tuple[Answer, ...] = ()
     attempt: int = 1
     staffed_at: AwareDatetime | None = None
+    on_call: tuple[Ref, ...] = ()
 
 
 class TicketOpening(Event):

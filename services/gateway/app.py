@@ -20,6 +20,7 @@ from services.gateway.usecases.keep_session import KeepSession
 from services.gateway.wiring.audit import audit
 from services.gateway.wiring.blacklist import blacklist
 from services.gateway.wiring.closing import closing
+from services.gateway.wiring.duty import duty
 from services.gateway.wiring.feature import Feature
 from services.gateway.wiring.feedback import feedback
 from services.gateway.wiring.gates import gates
@@ -65,6 +66,7 @@ FEATURES = (
     webhooks,
     imports,
     levels,
+    duty,
 )
 """In this order they are told of a fact that several of them hear."""
 READS = (

@@ -22,6 +22,7 @@ from services.tickets.storage.blocks import BlockRows
 from services.tickets.storage.bulk_closes import BulkCloseRows
 from services.tickets.storage.changes import ChangeRows
 from services.tickets.storage.deliveries import DeliveryRows
+from services.tickets.storage.duty import DutyRows
 from services.tickets.storage.files import Files
 from services.tickets.storage.guilds import GuildRows
 from services.tickets.storage.imports import ImportRows
@@ -80,6 +81,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         searches=SearchRows(service.database),
         bulk_closes=BulkCloseRows(service.database),
         imports=ImportRows(service.database),
+        duty=DutyRows(service.database),
         stats=StatsRows(service.database),
         log=LogRows(service.database),
         messages=MessageRows(service.database),

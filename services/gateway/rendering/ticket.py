@@ -84,14 +84,22 @@ def status_message(ticket: Ticket, people: Mapping[str, str], words: Words, *, a
     return message(embeds=[frame, *shown], components=rows(_buttons(ticket, words)))
 
 
-def greeting(ticket: Ticket, people: Mapping[str, str]) -> tuple[str, Json]:
-    """The mentions above the status message, and whom they may call: they bring opener and staff into the thread."""
+def greeting(ticket: Ticket, people: Mapping[str, str], on_call: Sequence[str] = ()) -> tuple[str, Json]:
+    """The mentions above the status message, and whom they may call: they bring opener and staff into the thread.
+
+    Args:
+        ticket: the ticket.
+        people: mentions by ref; who is missing was erased.
+        on_call: who of the team is called, instead of all of it.
+    """
     opener = people.get(ticket.opener_ref)
+    there = [people[ref] for ref in on_call if ref in people]
     roles = [f"<@&{role_id}>" for role_id in ticket.staff_role_ids]
-    called: Json = {"parse": [], "roles": list(ticket.staff_role_ids)}
-    if opener is not None:
-        called["users"] = [opener.strip("<@>")]
-    return " ".join([*([opener] if opener else []), *roles]), called
+    called: Json = {"parse": [], "roles": [] if there else list(ticket.staff_role_ids)}
+    named = [*([opener] if opener else []), *there]
+    if named:
+        called["users"] = [one.strip("<@>") for one in dict.fromkeys(named)]
+    return " ".join([*([opener] if opener else []), *roles, *there]), called
 
 
 def goodbye_message(

@@ -1,5 +1,7 @@
 """A ticket gets its thread: made once, however often it is asked for."""
 
+from collections.abc import Sequence
+
 from contracts.outcomes import PlaceCreated, PlaceCreatedData, PlaceFailed, PlaceFailedData
 from contracts.tickets import Ticket, TicketOpening
 from services.chassis.sealing import Place as Seat
@@ -41,7 +43,8 @@ class MakePlace:
             await self._fail(event, 0, "person-gone")
             return
         try:
-            channel_id, status_id = await self.place_of(ticket, opener, await self._answers(event))
+            answers = await self._answers(event)
+            channel_id, status_id = await self.place_of(ticket, opener, answers, event.data.on_call)
         except DiscordRefused as refused:
             await self._office.places.failed(ticket.ticket_id)
             await self._fail(event, refused.code, refused.slug)
@@ -57,13 +60,16 @@ class MakePlace:
             await self._answer.give(told, reply=reply, ref=ticket.opened_by or ticket.opener_ref, channel_id=channel_id)
         await self._made(event, channel_id, status_id)
 
-    async def place_of(self, ticket: Ticket, opener: int | None, answers: list[Json]) -> tuple[str, str]:
+    async def place_of(
+        self, ticket: Ticket, opener: int | None, answers: list[Json], on_call: Sequence[str] = ()
+    ) -> tuple[str, str]:
         """The ticket's thread and status message, made as far as they are missing.
 
         Args:
             ticket: the ticket.
             opener: Discord id of who opened it; none once they were erased.
             answers: the answers' embed.
+            on_call: who of the team is called, instead of all of it.
 
         Raises:
             DiscordRefused: Discord will not have it.
@@ -82,7 +88,7 @@ class MakePlace:
             if status_id is not None:
                 await self._office.places.status_shown(ticket.ticket_id, status_id, ticket.version)
         if status_id is None:
-            status_id = await self._show.post(ticket, channel_id, answers)
+            status_id = await self._show.post(ticket, channel_id, answers, on_call)
         return channel_id, status_id
 
     async def _answers(self, event: TicketOpening) -> list[Json]:

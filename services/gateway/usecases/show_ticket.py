@@ -37,12 +37,14 @@ class ShowTicket:
                 raise
         await self._office.places.shown(ticket.ticket_id, ticket.version)
 
-    async def post(self, ticket: Ticket, channel_id: str, answers: Sequence[Json] = ()) -> str:
-        """Posts the status message and remembers it; its id."""
-        people = await self._office.people.mentions(_people(ticket))
+    async def post(
+        self, ticket: Ticket, channel_id: str, answers: Sequence[Json] = (), on_call: Sequence[str] = ()
+    ) -> str:
+        """Posts the status message and remembers it; its id. It calls those on call, or else the whole team."""
+        people = await self._office.people.mentions([*_people(ticket), *on_call])
         words = self._office.texts.in_language(ticket.locale)
         shown = status_message(ticket, people, words, answers=answers)
-        shown["content"], shown["allowed_mentions"] = greeting(ticket, people)
+        shown["content"], shown["allowed_mentions"] = greeting(ticket, people, on_call)
         message_id = await self._office.rest.post(channel_id, shown, key=f"status {ticket.ticket_id} {ticket.version}")
         await self._office.places.status_shown(ticket.ticket_id, message_id, ticket.version)
         return message_id

@@ -6,6 +6,7 @@ from contracts import (
     billing,
     blocks,
     closing,
+    duty,
     feedback,
     guilds,
     imports,
@@ -50,6 +51,7 @@ from services.tickets.usecases.closing.request_close import request_close
 from services.tickets.usecases.closing.set_auto_close import set_auto_close, set_close_on_leave
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.drop_role import drop_role
+from services.tickets.usecases.duty.change_duty import change_duty, list_duty
 from services.tickets.usecases.erase_person import erase_person
 from services.tickets.usecases.export_person import export_person
 from services.tickets.usecases.feedback.rate_ticket import rate_ticket
@@ -118,6 +120,8 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             feedback.RateTicket: answered(rate_ticket, desk),
             feedback.SetFeedback: answered(set_feedback, desk),
             gates.ChangeGates: answered(change_gates, desk),
+            duty.ChangeDuty: answered(change_duty, desk),
+            duty.ListDuty: answered(list_duty, desk),
             ChangeLevels: answered(change_levels, desk),
             blocks.BlockMember: answered(block_member, desk),
             blocks.UnblockMember: answered(unblock_member, desk),

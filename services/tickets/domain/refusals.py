@@ -102,6 +102,8 @@ SET_UP_TOO_LARGE = Rule(
     "set-up-too-large", "The server's set-up would take `size` kB; `limit` kB fit.", ("size", "limit")
 )
 EVERYONE_AS_GATE = Rule("everyone-as-gate", "@everyone can be no condition for a ticket: everybody has it.")
+DUTY_LIMIT = Rule("duty-limit-reached", "At most `limit` people can be on call.", ("limit",))
+NOT_ON_DUTY = Rule("not-on-duty", "The person is not on call.")
 HOLIDAY_LIMIT = Rule("holiday-limit-reached", "At most `limit` holidays can be kept.", ("limit",))
 TARGET_LIMIT = Rule("target-limit-reached", "At most `limit` targets can be kept.", ("limit",))
 ROLE_LIMIT = Rule("role-limit-reached", "At most `limit` roles can be named.", ("limit",))

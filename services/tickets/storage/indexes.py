@@ -101,6 +101,11 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _sparse("staff_ref", name="staff"),  # erasure
     ],
     "imports": [IndexModel([("at", ASCENDING)], name="over", expireAfterSeconds=7 * _DAY)],
+    "duty": [
+        _index("guild_id", "until", name="guild"),  # who is on call
+        _index("ref", "_id", name="person"),  # export, erasure
+        IndexModel([("until", ASCENDING)], name="over", expireAfterSeconds=0),
+    ],
     "plans": [_sparse("unapplied", name="unapplied")],
     "erased": [
         # No topic keeps a record this long; after it, nothing late can arrive.

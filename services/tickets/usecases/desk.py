@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from services.tickets.storage.bulk_closes import BulkCloseRows
     from services.tickets.storage.changes import ChangeRows
     from services.tickets.storage.deliveries import DeliveryRows
+    from services.tickets.storage.duty import DutyRows
     from services.tickets.storage.files import Files
     from services.tickets.storage.guilds import GuildRows
     from services.tickets.storage.imports import ImportRows
@@ -69,6 +70,7 @@ class Desk:
     searches: SearchRows
     bulk_closes: BulkCloseRows
     imports: ImportRows
+    duty: DutyRows
     stats: StatsRows
     log: LogRows
     messages: MessageRows

@@ -104,12 +104,14 @@ async def _remove_texts(desk: Desk, ref: str, step_id: str, transaction: Transac
     comments = await desk.tickets.forget_comments(ref, transaction.session)
     searches = await desk.searches.forget(ref, transaction.session)
     bulk_closes = await desk.bulk_closes.forget(ref, transaction.session)
+    duty = await desk.duty.forget([ref], transaction.session)
     removed = {
         "answers": answers,
         "close_reasons": max(reasons, logged),
         "comments": comments,
         "searches": searches,
         "bulk_closes": bulk_closes,
+        "on_call": duty,
     }
     await _count(desk, ref, step_id, transaction, **removed)
 

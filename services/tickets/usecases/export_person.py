@@ -17,6 +17,7 @@ from services.chassis.transactions import Transaction
 from services.tickets.usecases.audit.change_records import change_records
 from services.tickets.usecases.blocks.personal_blocks import block_records
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.duty.personal_duty import duty_records
 from services.tickets.usecases.insights.personal_searches import bulk_close_records, search_records
 from services.tickets.usecases.note_records import note_records
 from services.tickets.usecases.personal_records import Group, answer_records, message_records, ticket_records
@@ -33,6 +34,7 @@ _CATEGORIES: Final[Mapping[str, _Source]] = {
     "notes": note_records,
     "searches": search_records,
     "bulk_closes": bulk_close_records,
+    "on_call": duty_records,
     "settings": change_records,
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contracts.forms.rules import Filled
 from contracts.intents import Answer, OpenTicket
 from contracts.settings import Question
-from contracts.teams import everybody
+from contracts.teams import everybody, team_of
 from contracts.tickets import TicketOpening, TicketOpeningData
 from services.chassis.sealing import Place, SealBroken, Shredded
 from services.chassis.transactions import Transaction
@@ -22,6 +22,7 @@ from services.tickets.domain.setup import require_enabled
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.changes import Fact, describe, note
 from services.tickets.usecases.desk import Desk
+from services.tickets.usecases.duty.change_duty import on_call
 from services.tickets.usecases.gates.pass_gates import pass_for_member, pass_gates
 from services.tickets.usecases.kept import KeptTicket
 from services.tickets.usecases.matters import Matter, person, require_not_erased, set_up_of
@@ -84,6 +85,7 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
             reply=data.reply,
             answers=answers,
             staffed_at=staffed_at,
+            on_call=await on_call(desk, data.guild_id, team_of(settings, panel.panel_id, kind.type_id), transaction),
         ),
         time=now,
         cause=intent,

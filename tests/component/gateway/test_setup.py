@@ -152,7 +152,7 @@ async def test_commands_are_registered_with_german_descriptions_and_staff_only_o
             "open", "claim", "unclaim", "close", "reopen", "add", "remove", "priority", "transcript", "help", "setup",
             "privacy", "closerequest", "keepopen", "autoclose", "panel", "gates", "blacklist", "feedback", "transfer",
             "label", "tag", "notes", "move", "notify", "tickets", "stats", "language", "audit",
-            "webhook", "import", "sla", "Open a ticket for them",
+            "webhook", "import", "sla", "oncall", "Open a ticket for them",
         }  # fmt: skip
         assert everything["close"]["description_localizations"]["de"] == "Dieses Ticket schließen"
         assert set(mine) == {"open", "close", "keepopen", "reopen", "transcript", "help", "privacy", "tickets"}

@@ -12,6 +12,7 @@ import pytest
 from contracts import (
     blocks,
     closing,
+    duty,
     feedback,
     imports,
     intents,
@@ -183,6 +184,8 @@ TABLE: Final = (
         " of somebody",
     ),
     Row(ShowStats, TEAMS, words(days=7)),
+    Row(duty.ChangeDuty, TEAMS, words(hours=2)),
+    Row(duty.ListDuty, TEAMS),
     Row(ChangeLevels, MANAGERS, words(change=LevelChange(call=True))),
     Row(imports.ImportTicket, MANAGERS, brought),
     Row(imports.ImportMessages, MANAGERS, lambda _: {"import_id": new_id()}),

@@ -16,6 +16,7 @@ help-staff =
     `/open user:` öffnet ein Ticket für ein Mitglied, das Menü einer Person ebenso
     `/priority` sagt, wie dringend es ist, `/label`, worum es geht
     `/tag` antwortet mit Textbausteinen, `/notes` hält Notizen fürs Team fest
+    `/oncall on` lässt neue Tickets dich rufen statt alle
     `/notify on` sagt dir per Direktnachricht, wenn ein Mitglied schreibt
     `/closerequest` fragt das Mitglied, ob es erledigt ist
     `/autoclose` sagt, wann sich Tickets von selbst schließen, und hält einzelne offen

@@ -16,6 +16,7 @@ help-staff =
     `/open user:` opens a ticket for a member, as does the menu of a person
     `/priority` says how urgent it is, `/label` what it is about
     `/tag` answers with what is saved, `/notes` keeps notes for the team
+    `/oncall on` has new tickets call you instead of everybody
     `/notify on` tells you by direct message when a member writes
     `/closerequest` asks the member whether it is done
     `/autoclose` says when tickets close by themselves, and keeps single ones open

@@ -1,0 +1,1 @@
+"""Who of a team is on call."""
