@@ -16,6 +16,8 @@ from contracts.notes import Note
 from contracts.personal import Personal, Ref
 from contracts.priorities import Priority
 from contracts.sealed import Sealed
+from contracts.settings import Panel
+from contracts.tags import TagName, TagText
 
 Origin = Literal["discord-tickets", "modmail"]
 """The bots whose files are understood."""
@@ -30,6 +32,9 @@ Why = Literal[
     "opener-gone",  # whoever opened it had their data deleted since
     "author-gone",  # whoever wrote a message or note had
     "no-ticket",  # a message or note of a ticket that was not taken
+    "types",  # types of tickets that the server's plan or its set-up does not allow
+    "questions",  # questions of their forms that cannot be asked here
+    "tags",  # saved answers that are here already, or cannot be kept
 ]
 """Why something does not come along. There may be more one day."""
 
@@ -38,6 +43,38 @@ MOST_MESSAGES = 50
 
 Counts = dict[Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,40}$")], Annotated[int, Field(ge=0)]]
 """How many, by the reason (`Why`)."""
+
+
+class ImportedTag(Payload):
+    """A saved answer."""
+
+    tag: TagName
+    text: TagText
+
+
+class ImportSetUpData(IntentData):
+    """What the other bot was set up to.
+
+    Attributes:
+        import_id: which file is being read.
+        panel: its types of tickets, to be offered in a channel; none where there are none, or none are wanted.
+        staff_role_ids: the server's staff from now on, where it has none.
+        locale: the server's language, where nobody has chosen one.
+        tags: its saved answers.
+    """
+
+    import_id: Ulid
+    panel: Panel | None = None
+    staff_role_ids: Annotated[tuple[Snowflake, ...], Field(max_length=25)] = ()
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    tags: Annotated[tuple[ImportedTag, ...], Field(max_length=200)] = ()
+
+
+class ImportSetUp(Event):
+    """A manager of the server brings along what the other bot was set up to, before its tickets."""
+
+    type: Literal["ticketsystem.gateway.import-set-up.v1"] = "ticketsystem.gateway.import-set-up.v1"
+    data: ImportSetUpData
 
 
 class ImportTicketData(TicketIntentData):
@@ -124,6 +161,8 @@ class ImportFinishedData(Payload):
         renumbered: how many of them have another number than they had.
         messages: messages that came with them.
         notes: notes of the team that came with them.
+        types: types of tickets that are offered now.
+        tags: saved answers that are here now.
         left_out: what is not here, by reason.
         actor_ref: who brought it.
         reply: where to answer them.
@@ -135,6 +174,8 @@ class ImportFinishedData(Payload):
     renumbered: int
     messages: int
     notes: int
+    types: int = 0
+    tags: int = 0
     left_out: Counts
     actor_ref: Ref
     reply: Reply | None = None
@@ -147,5 +188,5 @@ class ImportFinished(Event):
     data: ImportFinishedData
 
 
-INTENTS = (ImportTicket, ImportMessages, FinishImport)
+INTENTS = (ImportSetUp, ImportTicket, ImportMessages, FinishImport)
 FACTS = (ImportFinished,)

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from deploy.playground.client import PlaygroundClient
-from tests.e2e.acting import fetch, harbour, set_up_as, shows
+from tests.e2e.acting import buttons, fetch, harbour, set_up_as, shows
 from tests.infrastructure import foreign_files as foreign
 from tests.infrastructure.system import System
 
@@ -59,6 +59,34 @@ async def test_a_server_brings_its_tickets_along(stack: System, client: Playgrou
         await ada.fill(modal, {"What do you need help with?": "Something new"})
         thread = await ada.wait_thread(lambda _: True)
         assert thread["name"] == "ticket-0044"
+
+
+async def test_what_the_other_bot_was_set_up_to_comes_along(stack: System, client: PlaygroundClient) -> None:
+    town = await harbour(client, "Bare")
+    channel, opened_at = town["channel"], datetime.now(UTC) - timedelta(days=3)
+    export = foreign.discord_tickets(
+        foreign.exported(7, opened_at, "The lamp is dark"), category="Lamps", roles=[town["role"]]
+    )
+    files = {"export.zip": export}
+    async with client.person(town["owner"]) as owner, client.person(town["member"]) as ada:
+        interaction = await owner.hand_in(channel, "import", files, file=0)
+        await owner.reply(interaction, channel, shows("Tickets are not set up"))
+        interaction = await owner.hand_in(channel, "import", files, file=0, channel=channel)
+        done = json.dumps(await owner.reply(interaction, channel, title))
+        assert "one type of tickets and one saved answer" in done
+        assert "One ticket is here now" in done
+        assert "One question of a form that cannot be asked here" in done
+        assert "One saved answer that is here already or cannot be kept" in done
+
+        panel = await ada.wait_message(channel, lambda message: "Lamps" in buttons(message))
+        modal = await ada.modal(await ada.click(panel, label="Lamps"))
+        assert "What is it?" in json.dumps(modal)
+        await ada.fill(modal, {"What happened?": "Dark again", "What is it?": ["Lamp"]})
+        thread = await ada.wait_thread(lambda _: True)
+        assert thread["name"] == "ticket-0008"
+        interaction = await owner.command(channel, "tag list")
+        listed = await owner.reply(interaction, channel, lambda message: bool(message["embeds"] or message["content"]))
+        assert "bulb" in json.dumps(listed)
 
 
 async def test_the_logs_of_modmail_come_along_with_their_notes(stack: System, client: PlaygroundClient) -> None:

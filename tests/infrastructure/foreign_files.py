@@ -19,10 +19,18 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def discord_tickets(*tickets: Json, category: str = "Support") -> bytes:
-    """An export of discord-tickets."""
-    questions = [{"id": QUESTION, "label": "What happened?", "type": "TEXT"}]
-    settings = {"id": "1", "categories": [{"id": CATEGORY, "name": category, "questions": questions}], "tags": []}
+def discord_tickets(*tickets: Json, category: str = "Support", roles: Sequence[str] = (), **more: Any) -> bytes:
+    """An export of discord-tickets: one category with two questions that can be asked and one that cannot."""
+    menu = [{"label": "Lamp", "description": "It is dark", "value": "0"}, {"label": "Horn", "value": "1"}]
+    questions = [
+        {"id": QUESTION, "label": "What happened?", "type": "TEXT", "style": 2, "order": 0, "maxLength": 900},
+        {"id": "2", "label": "What is it?", "type": "MENU", "order": 1, "options": menu},
+        {"id": "3", "label": "Which of one?", "type": "MENU", "order": 2, "options": menu[:1]},
+    ]
+    about = {"description": "About lamps", "emoji": "🎫", "staffRoles": list(roles)}
+    categories = [{"id": CATEGORY, "name": category, "questions": questions} | about]
+    tags = [{"id": 1, "name": "bulb", "content": "Change the bulb."}, {"id": 2, "name": "long", "content": "x" * 3000}]
+    settings = {"id": "1", "categories": categories, "tags": tags} | more
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("settings.json", json.dumps(settings))

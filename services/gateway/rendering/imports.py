@@ -19,6 +19,8 @@ def found(origin: Origin, tickets: int, messages: int, left_out: Mapping[str, in
 def brought(data: ImportFinishedData, words: Words) -> Json:
     """What is here now."""
     about = words("import-done", tickets=data.tickets, messages=data.messages)
+    if data.types or data.tags:
+        about = words("import-set-up", types=data.types, tags=data.tags) + "\n" + about
     if data.notes:
         about += "\n" + words("import-notes", count=data.notes)
     if data.renumbered:

@@ -11,21 +11,17 @@ from contracts.imports import FinishImport, FinishImportData
 from services.chassis.errors import is_transient
 from services.chassis.retry import slug_of, wait_seconds
 from services.gateway.domain.asking import Asking, Refused
-from services.gateway.domain.foreign.reading import source_of
-from services.gateway.domain.foreign.tickets import (
-    MOST_TICKETS,
-    ForeignTicket,
-    LeftOut,
-    NotUnderstood,
-    Source,
-)
+from services.gateway.domain.foreign.reading import Source, source_of
+from services.gateway.domain.foreign.tickets import MOST_TICKETS, ForeignTicket, LeftOut, NotUnderstood
 from services.gateway.rendering.imports import found
 from services.gateway.rendering.parts import Json, message
 from services.gateway.rendering.words import refusal
 from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.bring_set_up import set_up_event
 from services.gateway.usecases.fetch import Fetch, Gone, TooLarge
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.seal_foreign import Bringing, SealForeign
+from services.gateway.usecases.set_up import require_permissions
 from services.gateway.usecases.who import Who, who
 
 T = TypeVar("T")
@@ -54,30 +50,35 @@ class ImportTickets:
         self._limit = limit
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    async def begin(self, asking: Asking, upload: Upload, *, check: bool) -> None:
+    async def begin(self, asking: Asking, upload: Upload, *, check: bool, channel_id: str | None = None) -> None:
         """Begins to read; what comes of it is the answer, which takes its time.
 
         Args:
             asking: who brings it.
             upload: the file.
             check: whether it is only to be looked at.
+            channel_id: where the other bot's types of tickets are to be offered, and its saved answers are wanted; none
+                for its tickets alone.
 
         Raises:
             Refused: `not-administrator`, `not-set-up`, `import-too-large` with the `limit` in megabytes, or
                 `import-running`.
+            NotAllowed: the bot lacks permissions in the channel.
         """
         guild_id = asking.guild()
         if not asking.administrator:
             raise Refused("not-administrator")
         settings = await self._office.settings.of_guild(guild_id)
-        if settings is None or not settings.panels:
+        if channel_id is not None:
+            require_permissions(self._office.guilds, guild_id, channel_id, staff_mentionable=True)
+        elif settings is None or not settings.panels:
             raise Refused("not-set-up")
         if upload.size > self._limit:
             raise Refused("import-too-large", limit=self._limit // 1024**2)
         if guild_id in self._running:
             raise Refused("import-running")
         told = await who(asking, self._office.people)
-        task = asyncio.create_task(self._run(asking, told, upload, check=check), name="import")
+        task = asyncio.create_task(self._run(asking, told, upload, check=check, channel_id=channel_id), name="import")
         self._running[guild_id] = task
         task.add_done_callback(lambda _: self._running.pop(guild_id, None))
 
@@ -87,7 +88,7 @@ class ImportTickets:
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
-    async def _run(self, asking: Asking, told: Who, upload: Upload, *, check: bool) -> None:
+    async def _run(self, asking: Asking, told: Who, upload: Upload, *, check: bool, channel_id: str | None) -> None:
         words = self._office.texts.in_language(asking.locale)
         try:
             content = await self._fetch(upload.url)
@@ -95,7 +96,7 @@ class ImportTickets:
             if check:
                 await self._say(asking, told, await self._looked_at(asking, source))
             else:
-                await self._bring(asking, told, source)
+                await self._bring(asking, told, source, channel_id)
         except asyncio.CancelledError:
             await self._say(asking, told, message(words("import-interrupted")))
             raise
@@ -121,11 +122,15 @@ class ImportTickets:
                 messages += len(each.messages)
         return found(source.origin, tickets, messages, left_out, self._office.texts.in_language(asking.locale))
 
-    async def _bring(self, asking: Asking, told: Who, source: Source) -> None:
+    async def _bring(self, asking: Asking, told: Who, source: Source, channel_id: str | None) -> None:
         left_out: Counter[str] = Counter()
         bringing = Bringing(
             asking.made_id("import"), asking.guild(), told["actor"], source.origin, self._office.clock.now()
         )
+        if channel_id is not None:
+            left_out.update({"questions": source.set_up.questions_left, "tags": source.set_up.tags_left})
+            set_up = set_up_event(bringing, source.set_up, channel_id, asking, self._office.texts)
+            await self._patiently(partial(self._office.publisher.publish, set_up))
         async for each in _each(source.tickets()):
             if isinstance(each, LeftOut):
                 left_out[each.why] += 1
@@ -135,7 +140,9 @@ class ImportTickets:
             for event in sealed.events:
                 await self._patiently(partial(self._office.publisher.publish, event))
             await asyncio.sleep(_REST_SECONDS)
-        data = FinishImportData(import_id=bringing.import_id, left_out=dict(left_out), **told)
+        data = FinishImportData(
+            import_id=bringing.import_id, left_out={why: count for why, count in left_out.items() if count}, **told
+        )
         end = FinishImport.new(bringing.guild_id, data, time=bringing.at, id=f"{bringing.import_id}:end")
         await self._patiently(partial(self._office.publisher.publish, end))
 

@@ -60,6 +60,7 @@ from services.tickets.usecases.forget_person import fail_closed, forget_person
 from services.tickets.usecases.gates.change_gates import change_gates
 from services.tickets.usecases.imports.finish_import import finish_import
 from services.tickets.usecases.imports.import_messages import import_messages
+from services.tickets.usecases.imports.import_set_up import import_set_up
 from services.tickets.usecases.imports.import_ticket import import_ticket
 from services.tickets.usecases.insights.close_found import close_found
 from services.tickets.usecases.insights.list_tickets import list_tickets
@@ -141,6 +142,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             notes.ListNotes: answered(list_notes, desk),
             moves.MoveTicket: answered(move_ticket, desk),
             watching.WatchTicket: answered(watch_ticket, desk),
+            imports.ImportSetUp: answered(import_set_up, desk),
             imports.ImportTicket: answered(import_ticket, desk),
             imports.ImportMessages: answered(partial(import_messages, limits), desk),
             imports.FinishImport: answered(finish_import, desk),

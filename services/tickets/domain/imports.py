@@ -1,7 +1,7 @@
 """Tickets that a server brings along from another bot: which are taken, and what is counted of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from services.tickets.domain.retention import purge_time
@@ -15,17 +15,19 @@ class Tally:
     renumbered: int = 0
     messages: int = 0
     notes: int = 0
+    types: int = 0
+    tags: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
 
     def numbers(self) -> dict[str, int]:
         """The counts by name, without the reasons."""
-        return {name: getattr(self, name) for name in ("tickets", "renumbered", "messages", "notes")}
+        return {name: getattr(self, name) for name in ("tickets", "renumbered", "messages", "notes", "types", "tags")}
 
     def with_left_out(self, more: Mapping[str, int]) -> "Tally":
         """With what somebody else left out."""
         slugs = {*self.left_out, *more}
         left_out = {slug: self.left_out.get(slug, 0) + more.get(slug, 0) for slug in slugs}
-        return Tally(self.tickets, self.renumbered, self.messages, self.notes, left_out)
+        return replace(self, left_out=left_out)
 
 
 def kept_until(closed_at: datetime, retention: timedelta, now: datetime) -> datetime | None:

@@ -21,6 +21,8 @@ class ImportDocument(Document):
         renumbered: how many of them have another number than they had.
         messages: messages taken.
         notes: notes taken.
+        types: types of tickets that are offered now.
+        tags: saved answers taken.
         left_out: what was not taken, by reason.
     """
 
@@ -30,6 +32,8 @@ class ImportDocument(Document):
     renumbered: int = 0
     messages: int = 0
     notes: int = 0
+    types: int = 0
+    tags: int = 0
     left_out: Mapping[str, int] = Field(default_factory=dict)
 
 
@@ -60,4 +64,4 @@ class ImportRows:
         if row is None:
             return Tally()
         known = ImportDocument.model_validate(row)
-        return Tally(known.tickets, known.renumbered, known.messages, known.notes, known.left_out)
+        return Tally(**known.model_dump(exclude={"id", "guild_id", "at"}))

@@ -59,7 +59,7 @@ DENIED: Final = frozenset({
 })  # fmt: skip
 """The rules that stand against a person, and not against what they ask."""
 
-SILENT: Final = (imports.ImportTicket, imports.ImportMessages)
+SILENT: Final = (imports.ImportSetUp, imports.ImportTicket, imports.ImportMessages)
 """What is followed by nothing but what is stored."""
 
 
@@ -187,6 +187,7 @@ TABLE: Final = (
     Row(duty.ChangeDuty, TEAMS, words(hours=2)),
     Row(duty.ListDuty, TEAMS),
     Row(ChangeLevels, MANAGERS, words(change=LevelChange(call=True))),
+    Row(imports.ImportSetUp, MANAGERS, lambda _: {"import_id": new_id()}),
     Row(imports.ImportTicket, MANAGERS, brought),
     Row(imports.ImportMessages, MANAGERS, lambda _: {"import_id": new_id()}),
     Row(imports.FinishImport, MANAGERS, lambda _: {"import_id": new_id()}),

@@ -33,13 +33,15 @@ class Imports(commands.Cog):
         self,
         command: Command,
         file: disnake.Attachment = commands.Param(description=described("command-import-file")),
+        channel: disnake.TextChannel | None = commands.Param(None, description=described("command-import-channel")),
         check: bool = commands.Param(default=False, description=described("command-import-check")),
     ) -> None:
         """Takes a file of another bot."""
         upload = Upload(file.url, file.size)
 
         async def work(asking: Asking) -> Json | None:
-            await self._imports.begin(asking, upload, check=check)
+            where = str(channel.id) if channel is not None else None
+            await self._imports.begin(asking, upload, check=check, channel_id=where)
             return None
 
         await self._desk.take(command, work)

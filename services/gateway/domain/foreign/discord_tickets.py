@@ -13,6 +13,7 @@ from typing import Final
 
 from contracts.imports import Origin
 from contracts.priorities import Priority
+from services.gateway.domain.foreign.set_up import ForeignSetUp, set_up_of
 from services.gateway.domain.foreign.tickets import (
     Fields,
     ForeignTicket,
@@ -32,11 +33,12 @@ _TOPIC: Final = "Topic"
 
 @dataclass(frozen=True, slots=True)
 class DiscordTickets:
-    """What was exported; `categories` and `questions` are names by id."""
+    """What was exported; `categories` and `questions` are names by id, `set_up` is what can be made of it here."""
 
     archive: zipfile.ZipFile
     categories: Mapping[int, str]
     questions: Mapping[str, str]
+    set_up: ForeignSetUp
     origin: Origin = "discord-tickets"
 
     @classmethod
@@ -59,6 +61,7 @@ class DiscordTickets:
             archive,
             {number: each.text("name") for each in categories if (number := each.whole("id")) is not None},
             {each.text("id"): each.text("label") for each in questions},
+            set_up_of(settings),
         )
 
     def tickets(self) -> Iterator[ForeignTicket | LeftOut]:

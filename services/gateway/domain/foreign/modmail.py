@@ -4,11 +4,12 @@ Source: `create_log_entry`, `append_log` and `post_log` in `core/clients.py` of 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from contracts.imports import Origin
+from services.gateway.domain.foreign.set_up import ForeignSetUp
 from services.gateway.domain.foreign.tickets import (
     Fields,
     ForeignTicket,
@@ -31,6 +32,7 @@ class Modmail:
 
     logs: Sequence[object]
     guild_id: str
+    set_up: ForeignSetUp = field(default_factory=ForeignSetUp)
     origin: Origin = "modmail"
 
     @classmethod

@@ -1,12 +1,12 @@
 """A ticket of another bot, whatever bot that is; nothing of it is kept here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from contracts.imports import Origin, Why
+from contracts.imports import Why
 from contracts.priorities import Priority
 from services.gateway.domain.messages import Posted, Someone
 
@@ -78,19 +78,6 @@ class LeftOut:
     """A ticket that does not come along, and why."""
 
     why: Why
-
-
-class Source(Protocol):
-    """What a file holds."""
-
-    @property
-    def origin(self) -> Origin:
-        """The bot it is from."""
-        ...
-
-    def tickets(self) -> Iterator[ForeignTicket | LeftOut]:
-        """Its tickets, one after the other."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

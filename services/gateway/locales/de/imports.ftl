@@ -62,4 +62,24 @@ import-without-no-ticket = { $count ->
         [one] Eine Nachricht aus einem Ticket, das nicht aufgenommen wurde
        *[other] { $count } Nachrichten aus Tickets, die nicht aufgenommen wurden
     }
+command-import-channel = Auch die Ticketarten des anderen Bots in diesem Kanal anbieten und seine Antworten übernehmen
+import-set-up = Jetzt hier: { $types ->
+        [one] eine Ticketart
+       *[other] { $types } Ticketarten
+    } und { $tags ->
+        [one] eine gespeicherte Antwort
+       *[other] { $tags } gespeicherte Antworten
+    }. `/panel list` und `/tag list` zeigen sie.
+import-without-types = { $count ->
+        [one] Eine Ticketart, die Plan oder Einrichtung dieses Servers nicht zulassen
+       *[other] { $count } Ticketarten, die Plan oder Einrichtung dieses Servers nicht zulassen
+    }
+import-without-questions = { $count ->
+        [one] Eine Frage eines Formulars, die sich hier nicht stellen lässt
+       *[other] { $count } Fragen von Formularen, die sich hier nicht stellen lassen
+    }
+import-without-tags = { $count ->
+        [one] Eine gespeicherte Antwort, die schon hier ist oder nicht behalten werden kann
+       *[other] { $count } gespeicherte Antworten, die schon hier sind oder nicht behalten werden können
+    }
 import-without-other = { $count } aus einem anderen Grund ({ $slug })

@@ -62,4 +62,24 @@ import-without-no-ticket = { $count ->
         [one] One message of a ticket that was not taken
        *[other] { $count } messages of tickets that were not taken
     }
+command-import-channel = Also offer the other bot's types of tickets in this channel, and take its saved answers
+import-set-up = Here now: { $types ->
+        [one] one type of tickets
+       *[other] { $types } types of tickets
+    } and { $tags ->
+        [one] one saved answer
+       *[other] { $tags } saved answers
+    }. See them with `/panel list` and `/tag list`.
+import-without-types = { $count ->
+        [one] One type of tickets that this server's plan or set-up does not allow
+       *[other] { $count } types of tickets that this server's plan or set-up does not allow
+    }
+import-without-questions = { $count ->
+        [one] One question of a form that cannot be asked here
+       *[other] { $count } questions of forms that cannot be asked here
+    }
+import-without-tags = { $count ->
+        [one] One saved answer that is here already or cannot be kept
+       *[other] { $count } saved answers that are here already or cannot be kept
+    }
 import-without-other = { $count } for another reason ({ $slug })
