@@ -8,6 +8,7 @@ from contracts.event import Event
 from contracts.intents import IntentData, TicketIntentData
 from contracts.personal import Personal
 from contracts.sealed import Sealed
+from contracts.settings import FeedbackWay
 
 Stars = Annotated[int, Field(ge=1, le=5)]
 """From 1, the worst, to 5, the best."""
@@ -28,9 +29,10 @@ class RateTicket(Event):
 
 
 class SetFeedbackData(IntentData):
-    """Whether members are asked at the end of a ticket."""
+    """Whether members are asked at the end of a ticket, and where; without `way` that stays as it is."""
 
     asked: bool
+    way: FeedbackWay | None = None
 
 
 class SetFeedback(Event):

@@ -14,6 +14,9 @@ from contracts.tags import TagName
 Language = Literal["en", "de"]
 """The languages there are texts in."""
 
+FeedbackWay = Literal["ticket", "direct", "both"]
+"""Where members are asked how a ticket went: below its last message, by direct message, or in both places."""
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 
 
@@ -142,6 +145,7 @@ class GuildSettingsData(Payload):
         open_limit: tickets one member may have open at once.
         closing: when tickets close by themselves.
         feedback: whether members are asked at the end how their ticket went.
+        feedback_way: where they are asked; in the ticket too where a direct message does not reach them.
         gates: who may open tickets, and when.
         levels: how soon its team wants to answer and to be done.
         labels: what its tickets are sorted by, oldest first.
@@ -157,6 +161,7 @@ class GuildSettingsData(Payload):
     open_limit: int = 5
     closing: ClosingSettings = ClosingSettings()
     feedback: bool = True
+    feedback_way: FeedbackWay = "both"
     gates: GateSettings = GateSettings()
     levels: LevelSettings = LevelSettings()
     labels: tuple[Label, ...] = ()

@@ -1,4 +1,4 @@
-"""A member says how it went, and the team reads it; where it does not want to know, nobody is asked."""
+"""A member says by either way how it went, and the team reads it; where it does not want to know, nobody is asked."""
 
 import json
 
@@ -25,6 +25,23 @@ async def test_a_rating_goes_from_the_goodbye_into_the_transcript(stack: System,
         assert (document["ticket"]["rating"], document["ticket"]["comment"]) == (4, "Bright again")
         thread = await ada.wait_thread(lambda one: one["id"] == opened.thread_id)
         assert thread["thread_metadata"]["archived"], "a rating opens nothing again"
+
+        dm = (await ada.open_dm((await client.about())["bot_user_id"]))["id"]
+        await ada.wait_message(dm, shows("★★★★☆ for your ticket"))
+        alone = await owner.command(town["channel"], "feedback", ask=True, where="direct")
+        await owner.reply(alone, town["channel"], shows("by direct message, in the ticket where"))
+        second = await open_ticket(ada, "The bell is silent", channel=town["channel"])
+        goodbye = await close_ticket(ada, second, "It rings")
+        assert buttons(goodbye) == {"Reopen", "Transcript"}
+        asked = await ada.wait_message(dm, shows("How did it go?"))
+        pressed = await ada.click(asked, label="2 ★")
+        thanks = await ada.reply(pressed, dm, shows("★★☆☆☆ Thank you"))
+        modal = await ada.modal(await ada.click(thanks, label="Say more"))
+        said = await ada.fill(modal, {"In your words": "Too slow"})
+        await ada.reply(said, dm, shows("The team reads what you wrote"))
+        await ada.wait_message(dm, shows("★★☆☆☆ for your ticket"))
+        document = json.loads(await transcript(owner, second.thread_id))
+        assert (document["ticket"]["rating"], document["ticket"]["comment"]) == (2, "Too slow")
 
         off = await owner.command(town["channel"], "feedback", ask=False)
         await owner.reply(off, town["channel"], shows("nobody is asked any more"))

@@ -51,7 +51,7 @@ def on_behalf_form(
     return {"title": words("on-behalf-form-title"), "custom_id": encode(OnBehalfForm()), "components": labels}
 
 
-def comment_form(ticket_id: str, stars: str, words: Words) -> dict[str, Any]:
+def comment_form(form: CommentForm, words: Words) -> dict[str, Any]:
     """What somebody wants to say to their rating."""
     text = ui.TextInput(
         custom_id=COMMENT,
@@ -60,8 +60,7 @@ def comment_form(ticket_id: str, stars: str, words: Words) -> dict[str, Any]:
         max_length=COMMENT_LENGTH,
     )
     label = ui.Label(words("comment-form-text"), text, description=words("comment-form-about"))
-    custom_id = encode(CommentForm(ticket_id, stars))
-    return {"title": words("comment-form-title"), "custom_id": custom_id, "components": [label]}
+    return {"title": words("comment-form-title"), "custom_id": encode(form), "components": [label]}
 
 
 def close_form(ticket_id: str, words: Words) -> dict[str, Any]:

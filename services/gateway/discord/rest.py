@@ -156,11 +156,14 @@ class Rest:
         key: str,
         file: tuple[str, bytes] | None = None,
         can_wait: bool = False,
-    ) -> None:
-        """Sends a direct message; the same key is sent once, within a few minutes."""
+    ) -> str:
+        """Sends a direct message; its id. The same key is sent once, within a few minutes."""
         self._session.watch.check(can_wait=can_wait)
-        channel = await self.request(Route("POST", "/users/@me/channels"), {"recipient_id": str(discord_id)})
-        await self.post(str(channel["id"]), message, key=key, file=file)
+        return await self.post(await self._direct_channel(discord_id), message, key=key, file=file)
+
+    async def edit_direct(self, discord_id: int, message_id: str, message: Json) -> None:
+        """Replaces a direct message of ours."""
+        await self.edit(await self._direct_channel(discord_id), message_id, message)
 
     async def answer(
         self, application_id: str, token: str, message: Json, *, file: tuple[str, bytes] | None = None
@@ -201,6 +204,10 @@ class Rest:
         """The answer to an interaction as the person sees it now."""
         self._session.watch.check(can_wait=True)
         return cast("Json", await self.request(_original("GET", application_id, token)))
+
+    async def _direct_channel(self, discord_id: int) -> str:
+        channel = await self.request(Route("POST", "/users/@me/channels"), {"recipient_id": str(discord_id)})
+        return str(channel["id"])
 
     def _turn(self, token: str) -> asyncio.Lock:
         """Held by whoever fills in an interaction's answer; forgotten once nobody does."""

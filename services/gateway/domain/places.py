@@ -36,6 +36,7 @@ class Place:
         said: the newest message of ours known to stand in the thread.
         home: what kind of channel it is.
         delete_at: when the channel of a closed ticket is deleted.
+        asked_id: the direct message that asks its opener how it went. Not its channel, which would name the person.
     """
 
     ticket_id: str
@@ -53,6 +54,7 @@ class Place:
     said: int = 0
     home: Home = "thread"
     delete_at: datetime | None = None
+    asked_id: str | None = None
 
 
 def thread_name(number: int) -> str:

@@ -131,7 +131,7 @@ def goodbye_message(
     if rated:
         lines.append(words("goodbye-rate"))
     said = _goodbye(ticket.ticket_id, ticket.number, lines, words)
-    return {**said, "components": said["components"] + (rating_buttons(ticket.ticket_id) if rated else [])}
+    return {**said, "components": said["components"] + (rating_buttons(ticket) if rated else [])}
 
 
 def left_message(ticket_id: str, number: int, words: Words) -> Json:

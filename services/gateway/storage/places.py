@@ -188,6 +188,10 @@ class Places:
         """This message of ours stands in the thread."""
         await self._change(ticket_id, {"$max": {"said": int(message_id)}})
 
+    async def asked(self, ticket_id: str, message_id: str) -> None:
+        """By this direct message the opener is asked how it went."""
+        await self._change(ticket_id, {"$set": {"asked_id": message_id}})
+
     async def closing(self, ticket_id: str, message_id: str) -> None:
         """The goodbye is said."""
         await self._guarded(

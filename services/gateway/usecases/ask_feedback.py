@@ -1,6 +1,7 @@
 """How a ticket went goes to tickets, and whether a server wants to know."""
 
 from contracts.feedback import RateTicket, RateTicketData, SetFeedback, SetFeedbackData
+from contracts.settings import FeedbackWay
 from services.chassis.publisher import Publisher
 from services.chassis.sealing import Place as Seat
 from services.chassis.vault import Vault
@@ -41,7 +42,7 @@ class AskFeedback:
             RateTicketData(ticket_id=ticket_id, stars=stars, comment=sealed, **actor),
         )
 
-    async def set_rule(self, asking: Asking, asked: bool) -> None:
-        """Somebody says whether members are asked."""
-        data = SetFeedbackData(asked=asked, **await who(asking, self._people))
+    async def set_rule(self, asking: Asking, asked: bool, way: FeedbackWay | None) -> None:
+        """Somebody says whether members are asked, and where; none leaves that as it is."""
+        data = SetFeedbackData(asked=asked, way=way, **await who(asking, self._people))
         await send_intent(self._publisher, SetFeedback, asking, data)

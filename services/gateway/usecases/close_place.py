@@ -10,6 +10,7 @@ from services.gateway.domain.custom_ids.ticket import TicketButton
 from services.gateway.domain.errors import DiscordRefused
 from services.gateway.rendering.parts import has_component
 from services.gateway.rendering.ticket import goodbye_message
+from services.gateway.usecases.ask_opener import AskOpener
 from services.gateway.usecases.homes import channel_home
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.reasons import open_reason
@@ -22,10 +23,11 @@ USUAL_HOURS: Final = 24
 class ClosePlace:
     """Closes the thread; one that is gone already counts as closed."""
 
-    def __init__(self, office: Office, show: ShowTicket) -> None:
+    def __init__(self, office: Office, show: ShowTicket, asking: AskOpener) -> None:
         """Takes what it works with."""
         self._office = office
         self._show = show
+        self._asking = asking
 
     async def close(self, event: TicketClosing) -> None:
         """Says goodbye once, archives, and tells tickets; whoever asked is answered once tickets has closed it."""
@@ -65,8 +67,7 @@ class ClosePlace:
         reason = await open_reason(self._office.vault, ticket.ticket_id, event.data.reason)
         actor = await self._office.people.mention(event.data.actor_ref)
         words = self._office.texts.in_language(ticket.locale)
-        settings = await self._office.settings.of_guild(ticket.guild_id)
-        rated = settings is not None and settings.feedback
+        rated = await self._asking.ask(ticket)
         goodbye = goodbye_message(ticket, actor, reason, words, due=event.data.due, rated=rated)
         mark = encode(TicketButton("transcript", ticket.ticket_id))
         message_id = await self._show.once(

@@ -4,29 +4,36 @@ from contracts.feedback_facts import FeedbackSet, TicketRated
 from services.gateway.rendering.feedback import thanks
 from services.gateway.rendering.parts import message
 from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.ask_opener import AskOpener
 from services.gateway.usecases.office import Office
 
 
 class FollowFeedback:
     """One method a fact."""
 
-    def __init__(self, office: Office, answer: Answer) -> None:
+    def __init__(self, office: Office, answer: Answer, asking: AskOpener) -> None:
         """Takes what it works with."""
         self._office = office
         self._answer = answer
+        self._asking = asking
 
     async def rated(self, event: TicketRated) -> None:
-        """Thanks; the thread is closed and stays as it is."""
+        """Thanks, also in the message that asked; the thread is closed, and Discord lets nothing in it be edited."""
         data = event.data
-        if data.reply is None or data.ticket.rating is None:
+        if data.ticket.rating is None:
             return
-        words = self._office.texts.in_language(data.reply.locale)
-        said = thanks(data.ticket.ticket_id, data.ticket.rating, commented=data.comment is not None, words=words)
-        await self._answer.give(said, reply=data.reply, ref=data.actor_ref)
+        if data.reply is not None:
+            words = self._office.texts.in_language(data.reply.locale)
+            said = thanks(data.ticket, data.ticket.rating, commented=data.comment is not None, words=words)
+            await self._answer.give(said, reply=data.reply, ref=data.actor_ref)
+        await self._asking.rated(data.ticket)
 
     async def rule_set(self, event: FeedbackSet) -> None:
         """Says what holds now."""
         if event.data.reply is not None:
             words = self._office.texts.in_language(event.data.reply.locale)
-            key = "done-feedback-on" if event.data.settings.feedback else "done-feedback-off"
-            await self._answer.give(message(words(key)), reply=event.data.reply, ref=event.data.actor_ref)
+            settings = event.data.settings
+            done = words("done-feedback-off")
+            if settings.feedback:
+                done = words("done-feedback-on", where=words(f"feedback-way-{settings.feedback_way}"))
+            await self._answer.give(message(done), reply=event.data.reply, ref=event.data.actor_ref)

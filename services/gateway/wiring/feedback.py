@@ -4,6 +4,7 @@ from services.gateway.consumers.feedback import feedback_handlers
 from services.gateway.discord.clicks.feedback import FeedbackClicks
 from services.gateway.discord.cogs.feedback import Feedback
 from services.gateway.usecases.ask_feedback import AskFeedback
+from services.gateway.usecases.ask_opener import AskOpener
 from services.gateway.usecases.follow_feedback import FollowFeedback
 from services.gateway.wiring.feature import Feature
 from services.gateway.wiring.shared import Shared
@@ -16,5 +17,5 @@ def feedback(shared: Shared) -> Feature:
     return Feature(
         cogs=[Feedback(desk, ask)],
         clicks=[FeedbackClicks(desk, shared.about, ask).handlers()],
-        facts=feedback_handlers(FollowFeedback(office, shared.answer)),
+        facts=feedback_handlers(FollowFeedback(office, shared.answer, AskOpener(office))),
     )

@@ -6,6 +6,7 @@ from services.gateway.discord.clicks.panels import PanelClicks
 from services.gateway.discord.clicks.tickets import TicketClicks
 from services.gateway.discord.cogs.on_behalf import OnBehalf
 from services.gateway.discord.cogs.tickets import Tickets
+from services.gateway.usecases.ask_opener import AskOpener
 from services.gateway.usecases.ask_to_close import AskToClose
 from services.gateway.usecases.change_members import ChangeMembers
 from services.gateway.usecases.close_place import ClosePlace
@@ -39,7 +40,7 @@ def tickets(shared: Shared) -> Feature:
         ],
         facts=ticket_handlers(
             make,
-            ClosePlace(office, show),
+            ClosePlace(office, show, AskOpener(office)),
             ReopenPlace(office, make, answer, advise),
             ChangeMembers(office, show, answer),
             FollowTicket(office, show, answer),

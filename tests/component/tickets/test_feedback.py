@@ -11,7 +11,7 @@ from contracts.feedback import RateTicket, SetFeedback, SetFeedbackData
 from contracts.feedback_facts import FeedbackSet, TicketRated
 from contracts.intents import Actor
 from contracts.privacy import ErasureRequested, ExportRequested
-from contracts.settings import GuildSettings
+from contracts.settings import FeedbackWay, GuildSettings
 from contracts.tickets import IntentRefused
 from services.chassis.sealing import Place
 from tests.component.tickets.deadlines import logged, slug
@@ -100,9 +100,9 @@ async def test_the_opener_takes_their_words_out_and_ends_them_and_the_stars_stay
 
 
 async def test_only_administrators_say_whether_members_are_asked(house: House, guild: Guild) -> None:
-    async def asked(administrator: bool, *, there: Guild = guild) -> SetFeedback:
+    async def asked(administrator: bool, *, there: Guild = guild, way: FeedbackWay | None = None) -> SetFeedback:
         actor = Actor(ref=there.owner, administrator=administrator)
-        data = SetFeedbackData(guild_id=there.guild_id, actor=actor, reply=house.reply(), asked=False)
+        data = SetFeedbackData(guild_id=there.guild_id, actor=actor, reply=house.reply(), asked=False, way=way)
         event = SetFeedback.new(there.guild_id, data, time=house.clock.now(), id=snowflake())
         await house.publish(event)
         return event
@@ -114,3 +114,8 @@ async def test_only_administrators_say_whether_members_are_asked(house: House, g
     assert told.data.settings.feedback is False
     state = await house.answer(intent, GuildSettings)
     assert state.data == told.data.settings
+    assert told.data.settings.feedback_way == "both"
+    elsewhere = await house.answer(await asked(administrator=True, way="direct"), FeedbackSet)
+    assert elsewhere.data.settings.feedback_way == "direct"
+    kept = await house.answer(await asked(administrator=True), FeedbackSet)
+    assert kept.data.settings.feedback_way == "direct", "without a word on where, that stays"

@@ -60,13 +60,13 @@ EVERYTHING: list[CustomId] = [
     *(ViewButton(PANEL, "7", "3", view) for view in get_args(EditorView)),
     *(ChoiceMenu(PANEL, "7", "3", choice) for choice in get_args(EditorChoice)),
     RemovePanelButton(PANEL, "7"),
-    RateButton(TICKET, "5"),
+    RateButton(TICKET, "5", "9" * 19),
     PageButton(TICKET, "99"),
     CloseFoundButton("close", TICKET, "1"),
     CloseFoundButton("confirm", TICKET, "9" * 9),
     AuditPageButton(TICKET, "99"),
-    CommentButton(TICKET, "1"),
-    CommentForm(TICKET, "3"),
+    CommentButton(TICKET, "1", "9" * 19),
+    CommentForm(TICKET, "3", "9" * 19),
     HoursForm("block", "America/Argentina/ComodRivadavia"),
     HoursForm("warn", "Etc/GMT+12"),
     EditTagButton(TICKET),
@@ -97,10 +97,19 @@ def test_the_layout_is_fixed_because_old_messages_keep_it() -> None:
     assert encode(EditTagButton(TICKET)) == f"tag:edit:1:{TICKET}"
 
 
+def test_stars_from_before_direct_messages_are_read_without_a_server() -> None:
+    assert decode(f"feedback:rate:1:{TICKET}:5") == RateButton(TICKET, "5")
+    assert decode(f"feedback:comment:1:{TICKET}:5") == CommentButton(TICKET, "5")
+    assert decode(f"form:comment:1:{TICKET}:5") == CommentForm(TICKET, "5")
+
+
 @pytest.mark.parametrize(
     "custom_id",
     [
         "",
+        f"feedback:rate:2:{TICKET}:5",
+        f"feedback:rate:2:{TICKET}:6:1",
+        f"feedback:rate:2:{TICKET}:5:0",
         ":::",
         "ticket:claim:1:",
         f"ticket:claim:2:{TICKET}",

@@ -17,7 +17,7 @@ from contracts.insights.search import Phase
 from contracts.insights.stats import Days
 from contracts.levels.settings import Measure
 from contracts.priorities import Priority
-from contracts.settings import Language, PanelStyle
+from contracts.settings import FeedbackWay, Language, PanelStyle
 from contracts.states import State
 from contracts.webhooks.facts import SwitchedOff
 from services.gateway.domain.errors import ADVISED, SLUGS
@@ -39,6 +39,7 @@ ANYWHERE = {"command-": 100, "button-": 80, "menu-": 32}
 LIMITS: dict[str, dict[str, int]] = {
     "commands": {"format-": 100},
     "audit": {"area-": 100, "audit-title": 256, "audit-kept": 2000, "setting-": 60},
+    "feedback": {"feedback-way-": 100, "comment-form-": 100, "comment-form-title": 45, "comment-form-text": 45},
     "forms": {
         "editor-amount": 60,
         "form-question-": 45,
@@ -122,7 +123,7 @@ FAILURES = {
 }
 PERMISSIONS = {f"permission-{need.name}{part}" for need in (*NEEDS, *CHANNEL_NEEDS) for part in ("", "-breaks")}
 WAYS = {AS_AT_DISCORD, "staff", "thread", "short", "paragraph"}.union(
-    *map(get_args, (Language, PanelStyle, Outside, QuestionKind))
+    *map(get_args, (Language, PanelStyle, Outside, QuestionKind, FeedbackWay))
 )
 FAMILIES: dict[str, set[str]] = {
     "answers": {f"done-priority-{level}" for level in get_args(Priority)},
@@ -131,6 +132,7 @@ FAMILIES: dict[str, set[str]] = {
     | {f"audit-way-{way}" for way in WAYS},
     "closing": {f"closing-{kind}" for kind in get_args(CloseKind)} | {f"called-off-{why}" for why in get_args(CallOff)},
     "commands": {f"format-{kind}" for kind in ("html", "markdown", "json")},
+    "feedback": {f"feedback-way-{way}" for way in get_args(FeedbackWay)},
     "gates": {f"outside-{what}" for what in ("warn", "block", "off")},
     "imports": {f"import-without-{why}" for why in get_args(Why)},
     "language": {f"{what}-{which}" for what in ("language", "done-language") for which in CHOSEN},

@@ -43,6 +43,7 @@ OTHERS: dict[type[BaseModel], dict[str, Any]] = {
         "open_limit": 4,
         "closing": ClosingSettings(idle_hours=5),
         "feedback": False,
+        "feedback_way": "direct",
         "gates": GateSettings(),
         "levels": LevelSettings(call=True),
         "labels": (Label(label_id=OTHER_ID, name="Bug"),),

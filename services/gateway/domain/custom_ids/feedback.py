@@ -1,9 +1,12 @@
-"""What stands below a goodbye and below the thanks for a rating."""
+"""What stands below a goodbye or a direct message that asks for a rating, and below the thanks for one.
+
+A direct message belongs to no server: the custom id names it. Those of messages from before do not.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
-from services.gateway.domain.custom_ids.codec import STARS, ULID, ComponentId, FormId, Spelling
+from services.gateway.domain.custom_ids.codec import SNOWFLAKE, STARS, ULID, ComponentId, FormId, Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,7 @@ class RateButton(ComponentId):
 
     ticket_id: str
     stars: str
+    guild_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class CommentButton(ComponentId):
 
     ticket_id: str
     stars: str
+    guild_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,16 @@ class CommentForm(FormId):
 
     ticket_id: str
     stars: str
+    guild_id: str = ""
 
 
-_RATING: Final = {"ticket_id": ULID, "stars": STARS}
+_BEFORE: Final = {"ticket_id": ULID, "stars": STARS}
+_RATING: Final = {**_BEFORE, "guild_id": SNOWFLAKE}
 SPELLINGS = (
-    Spelling(RateButton, "feedback", "rate", 1, _RATING),
-    Spelling(CommentButton, "feedback", "comment", 1, _RATING),
-    Spelling(CommentForm, "form", "comment", 1, _RATING),
+    Spelling(RateButton, "feedback", "rate", 2, _RATING),
+    Spelling(CommentButton, "feedback", "comment", 2, _RATING),
+    Spelling(CommentForm, "form", "comment", 2, _RATING),
+    Spelling(RateButton, "feedback", "rate", 1, _BEFORE),
+    Spelling(CommentButton, "feedback", "comment", 1, _BEFORE),
+    Spelling(CommentForm, "form", "comment", 1, _BEFORE),
 )

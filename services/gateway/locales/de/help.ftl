@@ -27,7 +27,7 @@ help-managers-title = Für alle, die den Server verwalten
 help-managers =
     `/setup` stellt ein Panel auf, `/panel` ändert es, `/language` wählt die Sprache, `/audit` zeigt, wer was geändert hat
     `/gates` legt fest, wer wann Tickets öffnen darf, `/sla`, wie bald dein Team antwortet
-    `/feedback` sagt, ob Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
+    `/feedback` sagt, ob und wo Mitglieder gefragt werden, wie ihr Ticket gelaufen ist
     `/webhook` sagt eigenen Programmen, was mit Tickets geschieht
     `/import` bringt geschlossene Tickets von einem anderen Bot mit
 help-privacy-title = Deine Daten

@@ -27,7 +27,7 @@ help-managers-title = For those who manage the server
 help-managers =
     `/setup` puts up a panel, `/panel` changes it, `/language` says in which language, `/audit` shows who changed what
     `/gates` says who may open tickets and when, `/sla` how soon your team answers
-    `/feedback` says whether members are asked how a ticket went
+    `/feedback` says whether and where members are asked how a ticket went
     `/webhook` tells your own programs what happens to tickets
     `/import` brings closed tickets along from another bot
 help-privacy-title = Your data

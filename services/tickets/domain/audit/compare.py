@@ -48,6 +48,7 @@ def _compared(before: GuildSettingsData, after: GuildSettingsData) -> Iterator[D
     yield from levels_differ(before, after)
     yield from _closing(before.closing, after.closing)
     yield from differ("feedback", Switch(on=before.feedback), Switch(on=after.feedback))
+    yield from differ("feedback-way", Choice(choice=before.feedback_way), Choice(choice=after.feedback_way))
     old_labels, new_labels = ({each.label_id: each for each in settings.labels} for settings in (before, after))
     yield from things_differ("label", old_labels, new_labels, lambda label: name(label.name, label.emoji))
     old_tags, new_tags = ({each.tag_id: each for each in settings.tags} for settings in (before, after))

@@ -1,4 +1,4 @@
-"""An administrator says whether members are asked how a ticket went."""
+"""An administrator says whether members are asked how a ticket went, and where."""
 
 from contracts.feedback import SetFeedback
 from contracts.feedback_facts import FeedbackSet, FeedbackSetData
@@ -15,7 +15,8 @@ async def set_feedback(desk: Desk, intent: SetFeedback, transaction: Transaction
     require_administrator(administrator=data.actor.administrator)
     await require_not_erased(desk, data.actor.ref, transaction)
     known = await set_up_of(desk, data.guild_id, transaction)
-    settings = known.model_copy(update={"version": known.version + 1, "feedback": data.asked})
+    rule = {"feedback": data.asked, "feedback_way": data.way or known.feedback_way}
+    settings = known.model_copy(update={"version": known.version + 1, **rule})
     await save_set_up(desk, settings, transaction, intent)
     told = FeedbackSetData(settings=settings, actor_ref=data.actor.ref, reply=data.reply)
     transaction.emit(FeedbackSet.new(data.guild_id, told, time=desk.clock.now(), cause=intent))
