@@ -6,7 +6,18 @@ made from. No topic name or key ever holds a Discord user id.
 
 from datetime import timedelta
 
-from contracts import billing, deadletters, guilds, messages, outcomes, privacy, settings, ticket_types, users
+from contracts import (
+    billing,
+    deadletters,
+    guilds,
+    messages,
+    outcomes,
+    privacy,
+    reactions,
+    settings,
+    ticket_types,
+    users,
+)
 from contracts.event import Event
 from contracts.policy import policy
 from contracts.topic import Topic
@@ -55,7 +66,7 @@ TICKET_MESSAGES = Topic(
     "gateway",
     12,
     "the one hot topic: every message of every ticket; twelve divides by 2, 3, 4 and 6 replicas",
-    (messages.MessagePosted, messages.MessageEdited, messages.MessageDeleted),
+    (messages.MessagePosted, messages.MessageEdited, messages.MessageDeleted, *reactions.EVENTS),
     ("tickets",),
 )
 USER_EVENTS = Topic(

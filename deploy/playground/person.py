@@ -1,6 +1,7 @@
 """One person in a playground: writes, clicks, chooses, fills in forms, and misses nothing between two calls."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import aiohttp
 
@@ -56,6 +57,18 @@ class Person(Watcher):
     async def delete(self, message: Json) -> None:
         """Delete a message."""
         await self.call("DELETE", f"/page/channels/{message['channel_id']}/messages/{message['id']}")
+
+    async def react(self, message: Json, emoji: str) -> None:
+        """Put an emoji below a message: one of Unicode's, or `name:id`."""
+        await self.call("PUT", _reactions(message) + f"/{quote(emoji)}")
+
+    async def unreact(self, message: Json, emoji: str) -> None:
+        """Take one's own emoji back."""
+        await self.call("DELETE", _reactions(message) + f"/{quote(emoji)}")
+
+    async def clear_reactions(self, message: Json, emoji: str | None = None) -> None:
+        """Remove everybody's emoji below a message, or everybody's of one kind."""
+        await self.call("DELETE", _reactions(message) + (f"?emoji={quote(emoji)}" if emoji else ""))
 
     async def delete_thread(self, thread_id: str) -> None:
         """Delete a thread by hand."""
@@ -154,6 +167,10 @@ class Person(Watcher):
         named = {by_label.get(key, key): value for key, value in values.items()}
         body = {"interaction_id": modal["interaction_id"], "values": named, "forge": forge}
         return str((await self.call("POST", "/page/interactions/modal", _with_files(body, files)))["interaction_id"])
+
+
+def _reactions(message: Json) -> str:
+    return f"/page/channels/{message['channel_id']}/messages/{message['id']}/reactions"
 
 
 def _with_files(body: Json, files: Mapping[str, bytes] | None) -> Json | aiohttp.FormData:

@@ -8,15 +8,15 @@ from deploy.playground import seed
 from deploy.playground.clock import Clock
 from deploy.playground.control import load, routes, stage
 from deploy.playground.gateway.socket import Connection
-from deploy.playground.people import deeds, edge, events, interactions, views
+from deploy.playground.people import deeds, edge, events, interactions, reacting, views
 from deploy.playground.playground import PLAYGROUND, Playground, of
-from deploy.playground.rest import attachments, channels, commands, guilds, messages, users, webhooks
+from deploy.playground.rest import attachments, channels, commands, guilds, messages, reactions, users, webhooks
 from deploy.playground.rest import edge as rest_edge
 from deploy.playground.settings import Settings
 
 PAGE = Path(__file__).parent / "page"
-REST = (users, guilds, channels, messages, attachments, commands, webhooks)
-OTHER = (views, deeds, interactions, events, routes, stage, load)
+REST = (users, guilds, channels, messages, reactions, attachments, commands, webhooks)
+OTHER = (views, deeds, reacting, interactions, events, routes, stage, load)
 FRESH = {"Cache-Control": "no-cache"}
 
 

@@ -32,6 +32,7 @@ from services.tickets.storage.messages import MessageRows
 from services.tickets.storage.notes import NoteRows
 from services.tickets.storage.people import PeopleRows
 from services.tickets.storage.purges import PurgeRows
+from services.tickets.storage.reactions import ReactionRows
 from services.tickets.storage.searches import SearchRows
 from services.tickets.storage.stats import StatsRows
 from services.tickets.storage.tags import TagRows
@@ -78,6 +79,7 @@ def create_app(settings: TicketsSettings, clock: Clock | None = None) -> Service
         changes=ChangeRows(service.database),
         tags=TagRows(service.database),
         notes=NoteRows(service.database),
+        reactions=ReactionRows(service.database),
         searches=SearchRows(service.database),
         bulk_closes=BulkCloseRows(service.database),
         imports=ImportRows(service.database),

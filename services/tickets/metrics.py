@@ -16,7 +16,7 @@ class TicketMetrics:
         )
         self.dropped = Counter(
             "ticketsystem_tickets_dropped_total",
-            "Records not archived: of a ticket that was `purged`, or of a person who was `erased`.",
+            "Records not archived: of a ticket that was `purged`, of a person who was `erased`, or `no-message` to it.",
             ("reason",),
             registry=registry,
         )

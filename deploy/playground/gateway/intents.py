@@ -5,7 +5,9 @@ from deploy.playground.wire import Json
 GUILDS = 1 << 0
 GUILD_MEMBERS = 1 << 1
 GUILD_MESSAGES = 1 << 9
+GUILD_REACTIONS = 1 << 10
 DIRECT_MESSAGES = 1 << 12
+DIRECT_REACTIONS = 1 << 13
 MESSAGE_CONTENT = 1 << 15
 GUILD_TYPING = 1 << 11
 DIRECT_TYPING = 1 << 14
@@ -13,6 +15,14 @@ EVERY = (1 << 26) - 1
 
 ALWAYS = frozenset({"INTERACTION_CREATE"})
 MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK"})
+REACTIONS = frozenset(
+    {
+        "MESSAGE_REACTION_ADD",
+        "MESSAGE_REACTION_REMOVE",
+        "MESSAGE_REACTION_REMOVE_ALL",
+        "MESSAGE_REACTION_REMOVE_EMOJI",
+    }
+)
 OF_GUILDS = frozenset(
     {
         "GUILD_CREATE",
@@ -40,8 +50,9 @@ def wants(intents: int, name: str, body: Json, bot_id: str) -> bool:
     direct = body.get("guild_id") is None
     if name in ALWAYS:
         return True
-    if name in MESSAGES:
-        return bool(intents & (DIRECT_MESSAGES if direct else GUILD_MESSAGES))
+    if name in MESSAGES or name in REACTIONS:
+        needed = (GUILD_MESSAGES, DIRECT_MESSAGES) if name in MESSAGES else (GUILD_REACTIONS, DIRECT_REACTIONS)
+        return bool(intents & needed[direct])
     if name == "CHANNEL_PINS_UPDATE" and direct:
         return bool(intents & DIRECT_MESSAGES)
     if name in OF_GUILDS:

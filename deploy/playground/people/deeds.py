@@ -23,7 +23,8 @@ def _place(request: web.Request) -> tuple[World, User, Channel]:
     return world, me, channel
 
 
-def _message(request: web.Request) -> tuple[World, User, Channel, Message]:
+def message_of(request: web.Request) -> tuple[World, User, Channel, Message]:
+    """Who acts, and the message a path names; raises 10003 or 10008."""
     world, me, channel = _place(request)
     return world, me, channel, world.message(channel, request.match_info["message"], me.id)
 
@@ -48,28 +49,28 @@ async def write(request: web.Request) -> web.Response:
 
 async def edit(request: web.Request) -> web.Response:
     """PATCH /page/channels/{id}/messages/{message} {content}."""
-    world, me, channel, found = _message(request)
+    world, me, channel, found = message_of(request)
     draft = rules.read({"content": (await read(request)).get("content") or ""})
     return respond(shape.message(world, messages.edit(world, channel, me, found, draft, [])))
 
 
 async def delete(request: web.Request) -> web.Response:
     """DELETE /page/channels/{id}/messages/{message}; dismissing one's own ephemeral message too."""
-    world, me, channel, found = _message(request)
+    world, me, channel, found = message_of(request)
     messages.delete(world, channel, me, found)
     return nothing()
 
 
 async def vote(request: web.Request) -> web.Response:
     """PUT /page/channels/{id}/messages/{message}/votes/{answer}."""
-    world, me, channel, found = _message(request)
+    world, me, channel, found = message_of(request)
     polls.vote(world, channel, me, found, int(request.match_info["answer"]))
     return nothing()
 
 
 async def end_poll(request: web.Request) -> web.Response:
     """POST /page/channels/{id}/messages/{message}/end."""
-    world, me, channel, found = _message(request)
+    world, me, channel, found = message_of(request)
     polls.end(world, channel, me, found)
     return nothing()
 

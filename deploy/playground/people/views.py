@@ -92,7 +92,7 @@ async def history(request: web.Request) -> web.Response:
     limit = form.number("limit", least=1, most=200) or 50
     before = form.snowflake("before")
     form.faults.settle()
-    return respond([shape.message(world, each) for each in page(channel, me.id, limit, before=before)])
+    return respond([shape.message(world, each, viewer=me.id) for each in page(channel, me.id, limit, before=before)])
 
 
 ROUTES = [

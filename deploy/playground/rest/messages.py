@@ -18,7 +18,8 @@ from deploy.playground.world.permissions import Permission
 from deploy.playground.world.state import World
 
 
-def _message(request: web.Request) -> tuple[World, Channel, Message]:
+def message_of(request: web.Request) -> tuple[World, Channel, Message]:
+    """The message a path names; raises 10003 or 10008."""
     world, channel = world_and_channel(request)
     found = world.message(channel, request.match_info["message"], world.bot.id)
     if found.visible_to is not None:
@@ -49,7 +50,7 @@ def _readable(world: World, channel: Channel, found: Message) -> Json:
 
 async def message(request: web.Request) -> web.Response:
     """GET /channels/{id}/messages/{message}."""
-    world, channel, found = _message(request)
+    world, channel, found = message_of(request)
     permissions.require(world, channel, world.bot.id, Permission.READ_MESSAGE_HISTORY)
     return respond(_readable(world, channel, found))
 
@@ -66,7 +67,7 @@ async def create(request: web.Request) -> web.Response:
 
 async def edit(request: web.Request) -> web.Response:
     """PATCH /channels/{id}/messages/{message}."""
-    world, channel, found = _message(request)
+    world, channel, found = message_of(request)
     body, uploads = await read_with_files(request, world.settings.max_file_bytes)
     draft = rules.read(body, v2_before=bool(found.flags & MessageFlag.COMPONENTS_V2))
     return respond(shape.message(world, messages.edit(world, channel, world.bot, found, draft, uploads)))
@@ -74,7 +75,7 @@ async def edit(request: web.Request) -> web.Response:
 
 async def delete(request: web.Request) -> web.Response:
     """DELETE /channels/{id}/messages/{message}."""
-    world, channel, found = _message(request)
+    world, channel, found = message_of(request)
     messages.delete(world, channel, world.bot, found)
     return nothing()
 
@@ -91,7 +92,7 @@ async def bulk_delete(request: web.Request) -> web.Response:
 
 async def pin(request: web.Request) -> web.Response:
     """PUT and DELETE /channels/{id}/messages/pins/{message}."""
-    world, channel, found = _message(request)
+    world, channel, found = message_of(request)
     messages.pin(world, channel, world.bot, found, pinned=request.method == "PUT")
     return nothing()
 

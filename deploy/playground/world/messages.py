@@ -29,8 +29,8 @@ def attachment(world: World, file: File) -> Json:
     return body
 
 
-def message(world: World, shown: Message, *, with_reference: bool = True) -> Json:
-    """A message object as REST returns it."""
+def message(world: World, shown: Message, *, with_reference: bool = True, viewer: str | None = None) -> Json:
+    """A message object as REST returns it to the bot, or as `viewer` sees it."""
     body: Json = {
         "id": shown.id,
         "channel_id": shown.channel_id,
@@ -66,9 +66,30 @@ def message(world: World, shown: Message, *, with_reference: bool = True) -> Jso
         body["message_snapshots"] = [{"message": {key: copied[key] for key in SNAPSHOT}}]
     if shown.poll is not None:
         body["poll"] = _poll(shown.poll)
+    if shown.reactions:
+        body["reactions"] = [
+            _reaction(emoji, people, viewer or world.bot.id) for emoji, people in shown.reactions.items()
+        ]
     if with_reference and shown.reference is not None and shown.type in (19, 21):
         body["referenced_message"] = _referenced(world, shown.reference)
     return body
+
+
+def emoji_object(emoji: str) -> Json:
+    """A partial emoji: one of Unicode's has no id, and a server's own is written `name:id`."""
+    name, _, emoji_id = emoji.partition(":")
+    return {"id": emoji_id or None, "name": name}
+
+
+def _reaction(emoji: str, people: list[str], viewer: str) -> Json:
+    return {
+        "emoji": emoji_object(emoji),
+        "count": len(people),
+        "count_details": {"burst": 0, "normal": len(people)},
+        "me": viewer in people,
+        "me_burst": False,
+        "burst_colors": [],
+    }
 
 
 def _poll(shown: Poll) -> Json:
@@ -117,9 +138,9 @@ def _linked(world: World, shown: Message, parts: list[Json]) -> list[Json]:
     return [part for part in map(walk, parts) if isinstance(part, dict)]
 
 
-def for_event(world: World, shown: Message, channel: Channel) -> Json:
+def for_event(world: World, shown: Message, channel: Channel, viewer: str | None = None) -> Json:
     """A message object as gateway events carry it: with guild id and the author's membership."""
-    body = message(world, shown)
+    body = message(world, shown, viewer=viewer)
     body["channel_type"] = int(channel.type)
     if channel.guild_id is None:
         return body
@@ -138,7 +159,7 @@ def event(world: World, name: str, shown: Message, channel: Channel) -> Event:
     only = frozenset({shown.visible_to, world.bot.id}) if shown.visible_to else None
     return Event(
         name=name,
-        payload=lambda _viewer: for_event(world, shown, channel),
+        payload=lambda viewer: for_event(world, shown, channel, viewer),
         guild_id=channel.guild_id,
         channel=channel,
         only=only,

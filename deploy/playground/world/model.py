@@ -128,7 +128,8 @@ class Poll:
 class Message:
     """A message; `visible_to` names the one person who sees an ephemeral one.
 
-    `forwarded` is a copy of what another message said when it was passed on.
+    `forwarded` is a copy of what another message said when it was passed on. `reactions` are the ids of who reacted, by
+    emoji: one of Unicode's, or `name:id`.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Message:
     webhook_id: str | None = None
     visible_to: str | None = None
     position: int | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -20,7 +20,7 @@ class Bot(commands.InteractionBot):
         """Connects to nothing; needs a running event loop."""
         disnake.VoiceClient.warn_nacl = disnake.VoiceClient.warn_dave = False  # nobody here ever speaks
         super().__init__(
-            intents=disnake.Intents(guilds=True, guild_messages=True, message_content=True),
+            intents=disnake.Intents(guilds=True, guild_messages=True, guild_reactions=True, message_content=True),
             max_messages=None,
             chunk_guilds_at_startup=False,
             member_cache_flags=disnake.MemberCacheFlags.none(),

@@ -17,10 +17,11 @@ from services.gateway.discord.saying import (
     passed_on,
     poll_of,
     poll_result,
+    spelled,
 )
 from services.gateway.discord.session import DiscordSession
 from services.gateway.domain.errors import DiscordRefused
-from services.gateway.domain.messages import Body, Edited, File, Json, Posted, Someone, display_name
+from services.gateway.domain.messages import Body, Edited, File, Json, Posted, Reacted, Someone, display_name
 from services.gateway.domain.places import Place
 from services.gateway.locales import Texts
 
@@ -147,32 +148,38 @@ class MessageReader:
 class History:
     """What was written in a ticket while nobody listened."""
 
-    def __init__(self, session: DiscordSession, reader: MessageReader) -> None:
+    def __init__(self, session: DiscordSession, reader: MessageReader, clock: Clock) -> None:
         """Takes the session that reads."""
         self._session = session
+        self._clock = clock
         self._reader = reader
 
-    async def missed(self, place: Place) -> AsyncIterator[list[Posted | Edited]]:
+    async def missed(self, place: Place) -> AsyncIterator[list[Posted | Edited | Reacted]]:
         """First the edits of the last hundred messages Kafka has, then every message after them, oldest first.
 
-        It comes in pages. Messages deleted in the meantime are not in it: Discord does not say what is missing.
+        It comes in pages, each message with what people put below it. Messages deleted and reactions taken back in the
+        meantime are not in it: Discord does not say what is missing.
 
         Raises:
             DiscordRefused: `channel-gone` when the thread was deleted.
         """
         known = disnake.Object(place.last_acked + 1)
         if str(place.last_acked) != place.channel_id:  # else Kafka has none of the thread's messages
-            yield [edit for message in await self._page(place, before=known) for edit in self._edit(place, message)]
+            page = await self._page(place, before=known)
+            changed: list[Posted | Edited | Reacted] = []
+            for message in page:
+                changed += [*self._edit(place, message), *await self._reactions(message)]
+            yield changed
         roles: dict[int, tuple[str, ...]] = {}
         last = place.last_acked
         while page := await self._page(place, after=disnake.Object(last), oldest_first=True):
-            found: list[Posted | Edited] = []
+            found: list[Posted | Edited | Reacted] = []
             for message in page:
                 await self._learn_roles(place, message.author, roles)
                 posted = self._reader.posted(place, message, roles.get(message.author.id, ()))
                 if posted is not None:
                     # the edit as well: its first version may have been on its way when we went
-                    found += [posted, *self._edit(place, message)]
+                    found += [posted, *self._edit(place, message), *await self._reactions(message)]
             last = page[-1].id
             yield found
 
@@ -195,6 +202,29 @@ class History:
         if posted is None or message.edited_at is None:
             return []
         return [Edited(posted.message_id, posted.author, message.edited_at.astimezone(UTC), posted.body)]
+
+    async def _reactions(self, message: disnake.Message) -> list[Reacted]:
+        """What people put below a message; of more than a hundred with one emoji, those Discord tells first.
+
+        Nobody knows when they did: perhaps as soon as the message was there.
+        """
+        found: list[Reacted] = []
+        if message.author.id == self._session.bot.user.id:
+            return found
+        for reaction in message.reactions:
+            self._session.watch.check(can_wait=True)
+            try:
+                with refusals():
+                    people = await reaction.users(limit=PAGE).flatten()
+            except DiscordRefused:
+                continue  # the message, or the emoji below it, went meanwhile
+            at, emoji = self._clock.now(), spelled(reaction.emoji)
+            found += [
+                Reacted(message.id, person.id, emoji, on=True, seen_at=at, not_before=message.created_at)
+                for person in people
+                if not person.bot
+            ]
+        return found
 
     async def _learn_roles(
         self, place: Place, author: disnake.User | disnake.Member, roles: dict[int, tuple[str, ...]]

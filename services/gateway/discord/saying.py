@@ -64,3 +64,10 @@ def poll_result(message: disnake.Message) -> dict[str, int]:
     told = {field.name: field.value for embed in message.embeds for field in embed.fields}
     named = {"winner": "victor_answer_id", "votes": "victor_answer_votes", "total": "total_votes"}
     return {name: int(told.get(field) or 0) for name, field in named.items()}
+
+
+def spelled(emoji: disnake.PartialEmoji | disnake.Emoji | str) -> str:
+    """An emoji of Unicode's, or a server's own as `<:name:id>`; of one that was deleted Discord has no name."""
+    if isinstance(emoji, str) or emoji.id is None:
+        return str(emoji)
+    return f"<{'a' if emoji.animated else ''}:{emoji.name or '_'}:{emoji.id}>"

@@ -101,13 +101,43 @@ class Deleted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody put an emoji below a message, or it was taken back.
+
+    Attributes:
+        message_id: the message.
+        discord_id: who; lives only until their ref is known.
+        emoji: one of Unicode's, or a server's own as `<:name:id>`.
+        on: whether it is there now.
+        seen_at: when we saw that.
+        not_before: since when it may have been there: whoever was erased after that is not brought back by it.
+    """
+
+    message_id: int
+    discord_id: int
+    emoji: str
+    on: bool
+    seen_at: datetime
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """All that people put below a message was removed, or all of one emoji."""
+
+    message_id: int
+    emoji: str | None
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """The whole thread was deleted by somebody's hand."""
 
     seen_at: datetime
 
 
-Happening = Posted | Edited | Deleted | Gone
+Happening = Posted | Edited | Deleted | Reacted | Cleared | Gone
 
 
 def display_name(user: Mapping[str, Any], member: Mapping[str, Any] | None) -> str:

@@ -41,6 +41,11 @@ class People:
         await self._announce()
         return person.ref
 
+    async def known_ref(self, discord_id: int) -> str | None:
+        """The ref of somebody who may be nobody we know; none as well where their data is being deleted."""
+        person = await self._vault.find_person(discord_id)
+        return person.ref if person is not None and person.ref not in self._erasing else None
+
     async def asking_ref(self, discord_id: int, *, seen_at: datetime, guild_id: str | None) -> str:
         """As `ref`, for somebody who waits for an answer.
 

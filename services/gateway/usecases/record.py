@@ -25,10 +25,23 @@ from services.chassis.sealing import Place as Seat
 from services.chassis.sealing import ShreddedShare
 from services.chassis.vault import Suppressed, Vault
 from services.gateway.domain.mentions import tokenise
-from services.gateway.domain.messages import Body, Deleted, Edited, File, Forwarded, Gone, Happening, Posted, Someone
+from services.gateway.domain.messages import (
+    Body,
+    Cleared,
+    Deleted,
+    Edited,
+    File,
+    Forwarded,
+    Gone,
+    Happening,
+    Posted,
+    Reacted,
+    Someone,
+)
 from services.gateway.domain.places import LIVING, Place
 from services.gateway.metrics import GatewayMetrics
 from services.gateway.usecases.people import People
+from services.gateway.usecases.record_reactions import RecordReactions
 
 if TYPE_CHECKING:
     from services.gateway.storage.places import Places
@@ -46,6 +59,7 @@ class Record:
         self._vault = vault
         self._publisher = publisher
         self._metrics = metrics
+        self._reactions = RecordReactions(people, vault)
 
     async def __call__(self, place: Place, happenings: Sequence[Happening]) -> None:
         """Publishes in the order given, and remembers how far Kafka has it. Raises what the three steps raise."""
@@ -64,11 +78,13 @@ class Record:
             if isinstance(happening, Gone) and not await self._lives(place):
                 continue
             try:
-                events.append(await self._event(place, happening))
+                event = await self._event(place, happening)
             except Suppressed:
                 self._metrics.dropped("suppressed")
             except ShreddedShare:
                 self._metrics.dropped("shredded")
+            else:
+                events += [event] if event else []
         return events
 
     async def send(self, events: Sequence[Event]) -> None:
@@ -100,7 +116,7 @@ class Record:
         if any(isinstance(each, PlaceDeleted) and each.data.channel_id == place.channel_id for each in events):
             await self._places.gone(place)
 
-    async def _event(self, place: Place, happening: Happening) -> Event:
+    async def _event(self, place: Place, happening: Happening) -> Event | None:
         match happening:
             case Posted():
                 return await self._posted(place, happening)
@@ -109,6 +125,10 @@ class Record:
             case Deleted(message_id, deleted_at):
                 data = MessageDeletedData(**_where(place, message_id), deleted_at=deleted_at)
                 return MessageDeleted.new(place.ticket_id, data, time=deleted_at, id=f"{message_id}:deleted")
+            case Reacted():
+                return await self._reactions.reacted(place, happening)
+            case Cleared():
+                return await self._reactions.cleared(place, happening)
             case Gone(seen_at):
                 where = PlaceData(
                     guild_id=place.guild_id, ticket_id=place.ticket_id, channel_id=place.channel_id or place.parent_id

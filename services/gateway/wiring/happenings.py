@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.chassis.errors import is_transient
 from services.gateway.discord.cogs.changes import Changes
 from services.gateway.discord.cogs.events import Events
+from services.gateway.discord.cogs.reactions import Reactions
 from services.gateway.discord.messages import History, MessageReader
 from services.gateway.discord.rest import is_discord_trouble
 from services.gateway.storage.gone_panels import GonePanels
@@ -54,7 +55,7 @@ def happenings(shared: Shared) -> Happenings:
     intake = Intake(
         places,
         Record(places, office.people, office.vault, office.publisher, metrics),
-        History(session, reader),
+        History(session, reader, clock),
         spill,
         shared.handover,
         clock=clock,
@@ -78,6 +79,7 @@ def happenings(shared: Shared) -> Happenings:
         feature=Feature(
             cogs=[
                 Events(recognise, shared.threads, reader, meeting, roles, panels, clock),
+                Reactions(recognise, shared.threads, clock),
                 Changes(session.watch.changed),
             ]
         ),

@@ -32,11 +32,11 @@ from contracts.levels.intents import ChangeLevels
 from contracts.transcripts import FindTranscript
 from contracts.webhooks import intents as webhooks
 from services.chassis.service import Service
+from services.tickets.consumers.archive import archive
 from services.tickets.domain.files import FileLimits
 from services.tickets.usecases import settle_place
 from services.tickets.usecases.add_member import add_member
 from services.tickets.usecases.answered import answered
-from services.tickets.usecases.archive_messages import archive_messages
 from services.tickets.usecases.audit.list_changes import list_changes
 from services.tickets.usecases.blocks.block_member import block_member
 from services.tickets.usecases.blocks.list_blocks import list_blocks
@@ -170,7 +170,7 @@ def subscribe(service: Service, desk: Desk, limits: FileLimits) -> None:
             outcomes.PersonGone: partial(miss_person, desk),
         },
     )
-    service.consume_batches(topics.TICKET_MESSAGES, partial(archive_messages, desk, limits))
+    service.consume_batches(topics.TICKET_MESSAGES, partial(archive, desk, limits))
     service.consume_effects(
         topics.GUILD_EVENTS,
         {

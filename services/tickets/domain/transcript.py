@@ -143,6 +143,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """An emoji below a message, one of Unicode's or a server's own as `<:name:id>`, and how many people it is from."""
+
+    emoji: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A message.
 
@@ -157,6 +165,7 @@ class Said:
         deleted_at: when it was deleted.
         reply_to: what it answers.
         files: its files.
+        reactions: what people put below it, the first first.
     """
 
     message_id: str
@@ -169,6 +178,7 @@ class Said:
     deleted_at: datetime | None = None
     reply_to: Reference | None = None
     files: Sequence[File] = ()
+    reactions: Sequence[Reaction] = ()
 
 
 @dataclass(frozen=True, slots=True)

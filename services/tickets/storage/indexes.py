@@ -50,6 +50,11 @@ INDEXES: Final[Mapping[str, Sequence[IndexModel]]] = {
         _index("ticket_id", "posted_at", "_id", name="ticket"),  # transcript, purge
         _index("author_ref", "_id", name="author"),  # export, erasure
     ],
+    "reactions": [
+        _index("message_id", name="message"),  # transcript, deletion of a message
+        _index("ticket_id", name="ticket"),  # purge
+        _index("reactor_ref", "message_id", name="reactor"),  # export, erasure
+    ],
     "attachments": [
         _index("ticket_id", name="ticket"),  # transcript, purge, size of a ticket
         _index("author_ref", name="author"),  # erasure

@@ -61,6 +61,7 @@ def _environment() -> Environment:
         "moment": phrases.moment,
         "clock": lambda at: f"{at:%H:%M}",
         "size": phrases.size,
+        "emoji": phrases.emoji,
         "initial": _initial,
         "data_uri": _data_uri,
         "anchor": lambda message_id: f"m{message_id}",

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from services.tickets.domain.mentions import with_names, without_ids
 from services.tickets.domain.transcript import Done, Entry, File, Header, Said, Text
-from services.tickets.transcripts.phrases import Words, happened, moment, size, stars, who
+from services.tickets.transcripts.phrases import Words, emoji, happened, moment, size, stars, who
 from services.tickets.transcripts.words import words as words_of
 from services.tickets.usecases.read_ticket import Reading
 
@@ -74,6 +74,8 @@ def _said(said: Said, words: Words) -> Iterator[str]:
         yield _quoted(_text(earlier.text, words))
     for file in said.files:
         yield _file(file, words)
+    if said.reactions:
+        yield " · ".join(f"{_plain(emoji(each.emoji))} {each.count}" for each in said.reactions)
 
 
 def _text(text: Text | None, words: Words) -> str:

@@ -55,3 +55,8 @@ def happened(done: Done, words: Words) -> str:
     if done.by is None and done.what == "unclaimed" and detail:
         return f"{words['the-system']} {act} ({detail})"
     return f"{who(done.by, words) if done.by else words['the-system']} {act}"
+
+
+def emoji(text: str) -> str:
+    """One of Unicode's as it is; a server's own, which is a picture at Discord, by its name."""
+    return f":{text.strip('<>').split(':')[1]}:" if text.startswith("<") else text

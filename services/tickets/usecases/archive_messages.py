@@ -132,6 +132,7 @@ async def _archive(
     new = await desk.attachments.insert(files, session) if files else []
     if deleted:
         await desk.attachments.delete_of_messages(deleted, now, session)
+        await desk.reactions.remove_of_messages(deleted, session)
     await _count(desk, tickets, brought, Counter(file.ticket_id for file in new), settings, transaction)
     done.archived = sum(gain.messages for gain in brought.values())
     done.files = bool(new or deleted)

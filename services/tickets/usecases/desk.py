@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from services.tickets.storage.notes import NoteRows
     from services.tickets.storage.people import PeopleRows
     from services.tickets.storage.purges import PurgeRows
+    from services.tickets.storage.reactions import ReactionRows
     from services.tickets.storage.searches import SearchRows
     from services.tickets.storage.stats import StatsRows
     from services.tickets.storage.tags import TagRows
@@ -74,6 +75,7 @@ class Desk:
     stats: StatsRows
     log: LogRows
     messages: MessageRows
+    reactions: ReactionRows
     attachments: AttachmentRows
     files: Files
     people: PeopleRows

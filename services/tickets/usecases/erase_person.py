@@ -32,13 +32,15 @@ async def erase_person(desk: Desk, request: ErasureRequested) -> None:
 
 
 async def remove_rows(desk: Desk, ref: str, step_id: str) -> None:
-    """Deletes a person's messages, files, texts, searches and blocks, and notes by and about them, and counts them.
+    """Deletes and counts what a person wrote, sent, put below messages, searched and blocked, and notes about them.
 
     What they changed of servers' settings stays in the audit logs there, and names nobody.
     """
     while await desk.transact(partial(_remove_messages, desk, ref, step_id)):
         pass
     while await desk.transact(partial(_remove_attachments, desk, ref, step_id)):
+        pass
+    while await desk.transact(partial(_remove_reactions, desk, ref, step_id)):
         pass
     while await desk.transact(partial(_remove_notes, desk, ref, step_id)):
         pass
@@ -53,7 +55,9 @@ async def _remove_messages(desk: Desk, ref: str, step_id: str, transaction: Tran
     messages = await desk.messages.of_author(ref, limit=_AT_ONCE, session=transaction.session)
     if not messages:
         return 0
-    removed = await desk.messages.remove([message.message_id for message in messages], transaction.session)
+    message_ids = [message.message_id for message in messages]
+    removed = await desk.messages.remove(message_ids, transaction.session)
+    await desk.reactions.remove_of_messages(message_ids, transaction.session)
     posts = Counter(message.ticket_id for message in messages if message.message.post)
     for ticket_id, count in posts.items():
         await desk.tickets.count_removed(ticket_id, transaction.session, messages=count)
@@ -70,6 +74,16 @@ async def _remove_attachments(desk: Desk, ref: str, step_id: str, transaction: T
     for ticket_id, count in Counter(file.ticket_id for file in files).items():
         await desk.tickets.count_removed(ticket_id, transaction.session, attachments=count)
     await _count(desk, ref, step_id, transaction, attachments=removed)
+    return removed
+
+
+async def _remove_reactions(desk: Desk, ref: str, step_id: str, transaction: Transaction) -> int:
+    kept = await desk.reactions.of_person(ref, limit=_AT_ONCE, session=transaction.session)
+    if not kept:
+        return 0
+    message_ids = [each.message_id for each in kept]
+    removed = await desk.reactions.remove_of_person(ref, message_ids, transaction.session)
+    await _count(desk, ref, step_id, transaction, reactions=removed)
     return removed
 
 

@@ -21,6 +21,7 @@ from services.tickets.usecases.duty.personal_duty import duty_records
 from services.tickets.usecases.insights.personal_searches import bulk_close_records, search_records
 from services.tickets.usecases.note_records import note_records
 from services.tickets.usecases.personal_records import Group, answer_records, message_records, ticket_records
+from services.tickets.usecases.reactions.read_reactions import reaction_records
 
 PAGE_RECORDS: Final = 200
 PAGE_BYTES: Final = 400_000
@@ -30,6 +31,7 @@ _CATEGORIES: Final[Mapping[str, _Source]] = {
     "tickets": ticket_records,
     "answers": answer_records,
     "messages": message_records,
+    "reactions": reaction_records,
     "blocks": block_records,
     "notes": note_records,
     "searches": search_records,

@@ -89,6 +89,16 @@ class KeptMessage:
     message: ArchivedMessage
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReactions:
+    """What one person put below a message, sealed; without a person, what was cleared there for everybody."""
+
+    message_id: str
+    ticket_id: str
+    reactor_ref: str | None
+    marks: Sealed
+
+
 class KnownMessage(Transient):
     """A message that was to be stored as new is stored already; nothing of the transaction is kept."""
 

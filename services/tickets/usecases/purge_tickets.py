@@ -126,6 +126,7 @@ async def _end(desk: Desk, ticket_ids: Sequence[str]) -> None:
 
 async def _remove(desk: Desk, ticket_ids: Sequence[str]) -> None:
     await desk.messages.remove_of_tickets(ticket_ids)
+    await desk.reactions.remove_of_tickets(ticket_ids)
     await desk.files.remove_of_tickets(ticket_ids)
     await desk.attachments.remove_of_tickets(ticket_ids)
     await desk.log.remove_of_tickets(ticket_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.chassis.sealing import Place
@@ -13,6 +13,7 @@ from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import KeptMessage, KeptTicket, LogEntry
 from services.tickets.usecases.names import Names
 from services.tickets.usecases.opening import open_texts
+from services.tickets.usecases.reactions.read_reactions import read_reactions
 from services.tickets.usecases.read_answers import read_answers
 from services.tickets.usecases.read_files import ImageBudget, read_files
 from services.tickets.usecases.read_messages import read_messages
@@ -71,13 +72,15 @@ async def _pages(desk: Desk, kept: KeptTicket, names: Names, images: ImageBudget
     """Messages and what happened between them, merged by time."""
     log = await _happenings(desk, kept, names)
     async for messages in desk.messages.of_ticket(kept.ticket.ticket_id, PAGE):
-        files = await desk.attachments.of_messages([message.message_id for message in messages])
+        message_ids = [message.message_id for message in messages]
+        files = await desk.attachments.of_messages(message_ids)
+        reactions = await read_reactions(desk, message_ids)
         shown = await _files_of(desk, messages, files, images)
         entries: list[Entry] = []
         for said in await read_messages(desk, messages, names, shown):
             while log and log[0].at <= said.at:
                 entries.append(log.pop(0))
-            entries.append(said)
+            entries.append(replace(said, reactions=reactions.get(said.message_id, ())))
         yield entries
     if log:
         yield log

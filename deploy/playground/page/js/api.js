@@ -72,6 +72,13 @@ export const editMessage = (channelId, id, content) =>
   call("PATCH", `/page/channels/${channelId}/messages/${id}`, { body: { content } });
 export const deleteMessage = (channelId, id) => call("DELETE", `/page/channels/${channelId}/messages/${id}`);
 
+/** Puts an emoji below a message, or takes one's own back. */
+export const react = (channelId, id, emoji, on) =>
+  call(
+    on ? "PUT" : "DELETE",
+    `/page/channels/${channelId}/messages/${id}/reactions/${encodeURIComponent(emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name)}`,
+  );
+
 export const clickComponent = (body) => call("POST", "/page/interactions/component", { body });
 
 export function runCommand(body, files = []) {

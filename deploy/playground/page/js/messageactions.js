@@ -6,6 +6,7 @@ import { confirmAction } from "./dialog.js";
 import { h, slug } from "./dom.js";
 import { icon } from "./icons.js";
 import { runCommand } from "./interactions.js";
+import { emojiNode } from "./emoji.js";
 import { MANAGE_MESSAGES, mayHere } from "./permissions.js";
 import { openPicker } from "./picker.js";
 import { channel, dismiss, emit, putMessage, state } from "./state.js";
@@ -24,6 +25,7 @@ export function messageActions(message) {
     );
   const tools = [
     written && tool("message-reply", "Reply", "reply", () => replyTo(message)),
+    written && tool("message-react", "React", "smile", (event) => choose(event.currentTarget, message)),
     mine && written && tool("message-edit", "Edit", "pencil", () => startEdit(message)),
     written &&
       contextCommands(ON_MESSAGE).length > 0 &&
@@ -34,6 +36,43 @@ export function messageActions(message) {
   return tools.length
     ? h("div", { class: "message-tools", role: "toolbar", "aria-label": "Message actions" }, tools)
     : null;
+}
+
+const OFFERED = ["👍", "❤️", "✅", "🎉", "👀", "❌"];
+
+function choose(anchor, message) {
+  const items = OFFERED.map((emoji) => ({ value: emoji, label: emoji, testid: `react-${OFFERED.indexOf(emoji)}` }));
+  const onPick = ([name]) => react(message, { name, id: null }, true);
+  openPicker({ anchor, label: "React", items, testid: "react-menu", onPick });
+}
+
+async function react(message, emoji, on) {
+  try {
+    await api.react(message.channel_id, message.id, emoji, on);
+  } catch (error) {
+    toast(error.message, "bad");
+  }
+}
+
+/** What people put below a message; pressing one joins in, or takes one's own back. */
+export function reactionRow(message) {
+  if (!message.reactions?.length) return null;
+  const chips = message.reactions.map((entry) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: entry.me ? "reaction mine" : "reaction",
+        testid: "reaction",
+        "aria-pressed": String(Boolean(entry.me)),
+        "aria-label": `${entry.emoji.name}, ${entry.count}`,
+        onclick: () => react(message, entry.emoji, !entry.me),
+      },
+      emojiNode(entry.emoji),
+      ` ${entry.count}`,
+    ),
+  );
+  return h("div", { class: "reactions", testid: "reactions" }, chips);
 }
 
 function apps(anchor, message) {

@@ -7,6 +7,7 @@ import { SEND_MESSAGES, mayHere } from "./permissions.js";
 import { writeRoute } from "./route.js";
 import {
   DIRECT,
+  changeReactions,
   channel,
   displayName,
   dropMessages,
@@ -227,6 +228,7 @@ function onFrame({ t, d }) {
     if (!channel(d.channel_id)) refreshSoon();
     emit("arrival", d);
   } else if (t === "MESSAGE_UPDATE") putMessage(d);
+  else if (t.startsWith("MESSAGE_REACTION_")) changeReactions(t, d);
   else if (t === "MESSAGE_DELETE") dropMessages(d.channel_id, [d.id]);
   else if (t === "MESSAGE_DELETE_BULK") dropMessages(d.channel_id, d.ids);
   else if (t === "TYPING_START") {

@@ -144,6 +144,29 @@ export function putMessage(item) {
   emit("messages", item.channel_id);
 }
 
+/** One reaction more or less below a message, or all of them gone, as Discord tells it. */
+export function changeReactions(event, told) {
+  const known = messages.get(told.channel_id);
+  if (!known) meanwhile.get(told.channel_id)?.push(() => changeReactions(event, told));
+  const item = message(told.channel_id, told.message_id);
+  if (!item) return;
+  const same = (entry) => (entry.emoji.id ?? entry.emoji.name) === (told.emoji?.id ?? told.emoji?.name);
+  const mine = told.user_id === state.me?.id;
+  let reactions = item.reactions ?? [];
+  if (event === "MESSAGE_REACTION_ADD" && !reactions.some(same))
+    reactions = [...reactions, { emoji: told.emoji, count: 1, me: mine }];
+  else if (event === "MESSAGE_REACTION_ADD")
+    reactions = reactions.map((entry) =>
+      same(entry) ? { ...entry, count: entry.count + 1, me: entry.me || mine } : entry,
+    );
+  else if (event === "MESSAGE_REACTION_REMOVE")
+    reactions = reactions
+      .map((entry) => (same(entry) ? { ...entry, count: entry.count - 1, me: entry.me && !mine } : entry))
+      .filter((entry) => entry.count > 0);
+  else reactions = event === "MESSAGE_REACTION_REMOVE_ALL" ? [] : reactions.filter((entry) => !same(entry));
+  putMessage({ ...item, reactions });
+}
+
 /** Forgets the oldest messages of a channel above `most`, by half; they can be read again. */
 export function trimMessages(channelId, most) {
   const known = messages.get(channelId);

@@ -4,7 +4,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { dismissMessage, messageActions, startEdit } from "../messageactions.js";
+import { dismissMessage, messageActions, reactionRow, startEdit } from "../messageactions.js";
 import { channel, displayName, message as findMessage, nameColour, state, user } from "../state.js";
 import { clockTime, fullTime, stamp } from "../time.js";
 import { renderAttachment } from "./attachments.js";
@@ -216,6 +216,7 @@ function body(message) {
       : null,
     componentError(message),
     message.content ? null : edited,
+    reactionRow(message),
     threadLink(message),
     isEphemeral(message) ? onlyYou(message) : null,
   ];
