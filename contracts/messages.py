@@ -6,7 +6,7 @@ The id of `message-posted` is the Discord message id; of an edit `<message id>:<
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from contracts.event import Event, Payload, Snowflake, Ulid
 from contracts.personal import Personal, Ref
@@ -54,6 +54,22 @@ class Attachment(Payload):
     content_type: str | None = None
 
 
+class StickerPicture(Payload):
+    """The picture of a sticker in a message, to be kept like a file of it.
+
+    Attributes:
+        picture_id: `<message id>.<place>`: a sticker has one id in all messages.
+        filename: its name, sealed (kind `attachment`, field `filename`).
+        url: where to fetch it from, sealed (kind `attachment`, field `url`).
+        content_type: by the sticker's format.
+    """
+
+    picture_id: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}\.[0-9]{1,2}$")]
+    filename: Annotated[Sealed, Personal("file name", subject="author.ref")]
+    url: Annotated[Sealed, Personal("file link", retention="transport", subject="author.ref")]
+    content_type: str
+
+
 class MessageDataBase(Payload):
     """Which message of which ticket."""
 
@@ -77,6 +93,7 @@ class MessagePostedData(MessageDataBase):
         mentions: the people the tokens stand for.
         reply_to: the id of the message it answers; its text is not copied.
         attachments: its files.
+        stickers: the pictures of its stickers, of those that are pictures; the names of all are in `body`.
     """
 
     author: Author
@@ -86,6 +103,7 @@ class MessagePostedData(MessageDataBase):
     mentions: tuple[Mention, ...] = ()
     reply_to: Snowflake | None = None
     attachments: tuple[Attachment, ...] = ()
+    stickers: Annotated[tuple[StickerPicture, ...], Field(max_length=10)] = ()
 
 
 class MessagePosted(Event):

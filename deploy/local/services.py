@@ -113,6 +113,7 @@ class Wiring:
             settings["DISCORD_TOKEN"] = self.discord_token or "playground-token"
             if self.page_url:
                 settings["DISCORD_API_URL"] = f"{self.page_url}/api/v10"
+                settings["DISCORD_FILES_URL"] = f"{self.page_url}/cdn"
         return {**settings, **self.extra.get(name, {})}
 
     def _shared(self, user: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """One person in a playground: writes, clicks, chooses, fills in forms, and misses nothing between two calls."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 import aiohttp
@@ -16,10 +16,16 @@ class Person(Watcher):
     """A person who acts; `async with` keeps their event stream open."""
 
     async def send(
-        self, channel_id: str, text: str = "", *, files: Mapping[str, bytes] | None = None, reply_to: str | None = None
+        self,
+        channel_id: str,
+        text: str = "",
+        *,
+        files: Mapping[str, bytes] | None = None,
+        reply_to: str | None = None,
+        stickers: Sequence[str] = (),
     ) -> Json:
-        """Write a message, with files by name."""
-        body = {"content": text, "reply_to": reply_to}
+        """Write a message, with files by name and stickers by id."""
+        body = {"content": text, "reply_to": reply_to, "sticker_ids": list(stickers)}
         path = f"/page/channels/{channel_id}/messages"
         found: Json = await self.call("POST", path, _with_files(body, files))
         return found

@@ -13,6 +13,7 @@ from deploy.playground.playground import PLAYGROUND, Playground, of
 from deploy.playground.rest import attachments, channels, commands, guilds, messages, reactions, users, webhooks
 from deploy.playground.rest import edge as rest_edge
 from deploy.playground.settings import Settings
+from deploy.playground.world.stickers import ENDINGS, LOTTIE, STICKERS
 
 PAGE = Path(__file__).parent / "page"
 REST = (users, guilds, channels, messages, reactions, attachments, commands, webhooks)
@@ -58,6 +59,15 @@ async def cdn(request: web.Request) -> web.Response:
     return web.Response(body=file.data, headers={"Content-Type": content_type, **safe})
 
 
+async def sticker(request: web.Request) -> web.Response:
+    """GET /cdn/stickers/{id}.{ending}: a sticker's picture."""
+    found = STICKERS.get(request.match_info["sticker"])
+    if found is None or ENDINGS[found.format] != request.match_info["ending"]:
+        raise web.HTTPNotFound
+    kind = "application/json" if found.format == LOTTIE else f"image/{ENDINGS[found.format]}"
+    return web.Response(body=found.data, content_type=kind)
+
+
 async def index(_request: web.Request) -> web.StreamResponse:
     """GET /: the page."""
     return _file("index.html")
@@ -89,6 +99,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
     app.router.add_get("/gateway", gateway)
     app.router.add_get("/gateway/", gateway)
     app.router.add_get(r"/cdn/{kind:(?:ephemeral-)?attachments}/{channel:\d+}/{file:\d+}/{name}", cdn)
+    app.router.add_get(r"/cdn/stickers/{sticker:\d+}.{ending}", sticker)
     app.router.add_get("/", index)
     app.router.add_get("/assets/{path:.+}", asset)
     app.on_shutdown.append(_shut)

@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr
 from services.chassis.settings import ServiceSettings
 
 DISCORD_API = "https://discord.com/api/v10"
+DISCORD_FILES = "https://cdn.discordapp.com"
 
 
 class GatewaySettings(ServiceSettings, prefix="GATEWAY_"):
@@ -17,6 +18,11 @@ class GatewaySettings(ServiceSettings, prefix="GATEWAY_"):
         default=DISCORD_API,
         pattern=r"^https?://",
         description="Where Discord's REST API answers: Discord itself, a rate-limit proxy, or the playground",
+    )
+    discord_files_url: str = Field(
+        default=DISCORD_FILES,
+        pattern=r"^https?://",
+        description="Where pictures of stickers lie: Discord's file server, or the playground's",
     )
     discord_owner_ids: frozenset[int] = Field(
         default=frozenset(), description="Discord ids of the bot's owners, as a JSON list; none is fine"

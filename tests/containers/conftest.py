@@ -124,6 +124,7 @@ def differ(deployment: Deployment, there: Servers) -> None:
     for name, port in deployment.ports.items():
         deployment.different[name] = {"HTTP_PORT": str(port), "PUBLIC_URL": addresses[name]}
     deployment.different["gateway"]["DISCORD_API_URL"] = f"{there.page}/api/v10"
+    deployment.different["gateway"]["DISCORD_FILES_URL"] = f"{there.page}/cdn"
     for file in (deployment.folder / "secrets").glob("*/*-url"):
         url = file.read_text("utf-8").replace("mongo:27017", there.mongo).replace("&replicaSet=rs0", "")
         file.write_text(f"{url}&directConnection=true", "utf-8")

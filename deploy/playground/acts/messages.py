@@ -15,6 +15,7 @@ from deploy.playground.world import permissions
 from deploy.playground.world.model import Channel, ChannelType, Message, MessageFlag, MessageType, Poll, User
 from deploy.playground.world.permissions import Permission
 from deploy.playground.world.state import Event, World
+from deploy.playground.world.stickers import STICKERS
 
 NONCE_LIFE_S = 300
 SAYABLE = (ChannelType.TEXT, ChannelType.ANNOUNCEMENT, ChannelType.DM)
@@ -39,6 +40,8 @@ def send(world: World, channel: Channel, author: User, draft: Draft, uploads: li
     """Post a message as a person or the bot, if they may speak there."""
     require_may_send(world, channel, author, draft, uploads)
     require_substance(draft, len(uploads))
+    if not STICKERS.keys() >= set(draft.sticker_ids):
+        raise refused(10060)
     if (sent := _sent_before(world, channel, author, draft)) is not None:
         return sent
     if draft.reference is not None and draft.reference["forward"]:
@@ -143,6 +146,7 @@ def post(world: World, channel: Channel, author: User, draft: Draft, uploads: li
         nonce=draft.nonce,
         reference=origin.reference,
         forwarded=origin.forwarded,
+        sticker_ids=draft.sticker_ids,
         poll=_asked(world, draft.poll) if draft.poll else None,
         interaction=origin.interaction,
         interaction_name=origin.interaction_name,

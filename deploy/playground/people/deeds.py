@@ -30,7 +30,7 @@ def message_of(request: web.Request) -> tuple[World, User, Channel, Message]:
 
 
 async def write(request: web.Request) -> web.Response:
-    """POST /page/channels/{id}/messages: JSON {content, reply_to?, forward?, poll?}, or multipart with files.
+    """POST /page/channels/{id}/messages: JSON {content, reply_to?, forward?, poll?, sticker_ids?}, or with files.
 
     `forward` is {channel_id, message_id} of the message to pass on; `poll` is Discord's own request for one.
     """
@@ -43,6 +43,8 @@ async def write(request: web.Request) -> web.Response:
         said["message_reference"] = {**body["forward"], "type": 1}
     if isinstance(body.get("poll"), dict):
         said["poll"] = body["poll"]
+    if body.get("sticker_ids"):
+        said["sticker_ids"] = body["sticker_ids"]
     draft = rules.read(said)
     return respond(shape.message(world, messages.send(world, channel, me, draft, uploads)))
 

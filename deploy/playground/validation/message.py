@@ -39,6 +39,7 @@ class Draft:
     allowed: AllowedMentions = field(default_factory=AllowedMentions)
     reference: Json | None = None
     poll: Json | None = None
+    sticker_ids: list[str] = field(default_factory=list)
     attachments: list[Json] | None = None
     given: frozenset[str] = frozenset()
 
@@ -68,6 +69,7 @@ def read(body: object, *, v2_before: bool = False, path: Form | None = None) -> 
     tts, once = bool(form.flag("tts")), bool(form.flag("enforce_nonce"))
     allowed, reference, attachments = _allowed_mentions(form), _reference(form), _attachments(form)
     poll = _poll(form)
+    sticker_ids = form.snowflakes("sticker_ids", most=3)
     form.faults.settle()
     draft = Draft(
         content=content if "content" in form else None,
@@ -80,6 +82,7 @@ def read(body: object, *, v2_before: bool = False, path: Form | None = None) -> 
         allowed=allowed,
         reference=reference,
         poll=poll,
+        sticker_ids=sticker_ids,
         attachments=attachments,
         given=frozenset(form.body),
     )
@@ -90,7 +93,7 @@ def read(body: object, *, v2_before: bool = False, path: Form | None = None) -> 
 
 def require_substance(draft: Draft, file_count: int) -> None:
     """Raise 50006 for a message with nothing in it."""
-    if draft.poll or (draft.reference and draft.reference["forward"]):
+    if draft.poll or draft.sticker_ids or (draft.reference and draft.reference["forward"]):
         return
     if not (draft.content or "").strip() and not draft.embeds and not draft.components and not file_count:
         raise refused(50006)

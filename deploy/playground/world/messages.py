@@ -6,6 +6,7 @@ from deploy.playground.wire import Json
 from deploy.playground.world import render
 from deploy.playground.world.model import Channel, File, Message, Poll
 from deploy.playground.world.state import Event, World
+from deploy.playground.world.stickers import STICKERS
 
 
 def attachment(world: World, file: File) -> Json:
@@ -66,6 +67,9 @@ def message(world: World, shown: Message, *, with_reference: bool = True, viewer
         body["message_snapshots"] = [{"message": {key: copied[key] for key in SNAPSHOT}}]
     if shown.poll is not None:
         body["poll"] = _poll(shown.poll)
+    if shown.sticker_ids:
+        stickers = [STICKERS[each] for each in shown.sticker_ids]
+        body["sticker_items"] = [{"id": each.id, "name": each.name, "format_type": each.format} for each in stickers]
     if shown.reactions:
         body["reactions"] = [
             _reaction(emoji, people, viewer or world.bot.id) for emoji, people in shown.reactions.items()

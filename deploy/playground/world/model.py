@@ -159,6 +159,7 @@ class Message:
     visible_to: str | None = None
     position: int | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    sticker_ids: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -15,6 +15,7 @@ from services.gateway.discord.saying import (
     forwarded,
     mentioned,
     passed_on,
+    pictures_of,
     poll_of,
     poll_result,
     spelled,
@@ -86,6 +87,7 @@ class MessageReader:
             ),
             reply_to=str(reference.message_id) if kind == "reply" and reference and reference.message_id else None,
             files=tuple(_file(attachment.to_dict()) for attachment in files_of(message)),
+            pictures=pictures_of(message),
         )
 
     def edited(self, data: Mapping[str, Any]) -> Edited | None:

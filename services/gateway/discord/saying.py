@@ -2,8 +2,9 @@
 
 import disnake
 
-from services.gateway.domain.messages import Forwarded, Poll, Someone
+from services.gateway.domain.messages import Forwarded, Picture, Poll, Someone
 
+PICTURES = (disnake.StickerFormatType.png, disnake.StickerFormatType.apng, disnake.StickerFormatType.gif)
 Saying = disnake.Message | disnake.ForwardedMessage
 
 
@@ -24,6 +25,17 @@ def files_of(message: disnake.Message) -> list[disnake.Attachment]:
     """Its files, and those of what it passes on."""
     copy = passed_on(message)
     return [*message.attachments, *(copy.attachments if copy else ())]
+
+
+def pictures_of(message: disnake.Message) -> tuple[Picture, ...]:
+    """Those of its stickers and of what it passes on; one in Lottie's format is no picture."""
+    copy = passed_on(message)
+    stickers = [*message.stickers, *(copy.stickers if copy else ())]
+    return tuple(
+        Picture(f"{each.name}.{kind}", each.url, f"image/{kind}")
+        for each in stickers
+        if (kind := each.format.file_extension if each.format in PICTURES else "")
+    )
 
 
 def forwarded(copy: disnake.ForwardedMessage) -> Forwarded:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import disnake
+from disnake.asset import Asset
 from disnake.ext import commands
 from structlog.stdlib import BoundLogger
 
@@ -18,7 +19,7 @@ from services.gateway.discord.watch import RequestWatch
 from services.gateway.domain.handover import Handover
 from services.gateway.domain.session import ResumePoint
 from services.gateway.metrics import GatewayMetrics
-from services.gateway.settings import GatewaySettings
+from services.gateway.settings import DISCORD_FILES, GatewaySettings
 from services.gateway.usecases.begin_session import BeginSession
 from services.gateway.usecases.keep_session import KeepSession
 
@@ -98,6 +99,8 @@ class DiscordSession:
         # below INFO disnake writes every event and body, messages that are none of our business included
         logging.getLogger("disnake").setLevel(max(logging.INFO, logging.getLogger().level))
         disnake.http.Route.BASE = self._settings.discord_api_url.rstrip("/")
+        if self._settings.discord_files_url != DISCORD_FILES:  # by itself Discord has two servers for them
+            Asset.BASE = Asset.BASE_MEDIA = self._settings.discord_files_url.rstrip("/")
         self._bot = Bot(self._settings, self._handover, self._log)
         for cog in listeners:
             self._bot.add_cog(cog)

@@ -31,6 +31,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a sticker, which many messages may show."""
+
+    name: str
+    url: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forwarded:
     """What somebody passed on: a copy of another message, of which Discord does not say who wrote it."""
 
@@ -80,6 +89,7 @@ class Posted:
     body: Body
     reply_to: str | None = None
     files: tuple[File, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from contracts.messages import (
     MessageEditedData,
     MessagePosted,
     MessagePostedData,
+    StickerPicture,
 )
 from contracts.outcomes import PlaceData, PlaceDeleted
 from contracts.sealed import Sealed
@@ -34,6 +35,7 @@ from services.gateway.domain.messages import (
     Forwarded,
     Gone,
     Happening,
+    Picture,
     Posted,
     Reacted,
     Someone,
@@ -160,6 +162,12 @@ class Record:
             mentions=mentions,
             reply_to=posted.reply_to,
             attachments=tuple([await self._attachment(place, file, ref) for file in posted.files]),
+            stickers=tuple(
+                [
+                    await self._sticker(place, f"{message_id}.{number}", picture, ref)
+                    for number, picture in enumerate(posted.pictures)
+                ]
+            ),
         )
         return MessagePosted.new(place.ticket_id, data, time=posted.posted_at, id=message_id)
 
@@ -219,6 +227,14 @@ class Record:
             size=file.size,
             content_type=file.content_type,
         )
+
+    async def _sticker(self, place: Place, picture_id: str, picture: Picture, ref: str | None) -> StickerPicture:
+        async def seal(field: str, value: str) -> Sealed:
+            seat = Seat("attachment", field, picture_id)
+            return await self._vault.seal(value, seat, ref=ref, ticket=place.ticket_id)
+
+        filename, url = await seal("filename", picture.name), await seal("url", picture.url)
+        return StickerPicture(picture_id=picture_id, filename=filename, url=url, content_type=picture.content_type)
 
 
 def _content(said: Body | Forwarded) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from services.tickets.usecases.kept import (
     KeptTicket,
     KnownMessage,
     NewFile,
+    Picture,
     Post,
     PurgedTicket,
 )
@@ -213,13 +214,17 @@ def _side(event: MessageEvent, ticket: KeptTicket, settings: Mapping[str, GuildS
 
 
 def files_of(event: MessagePosted, limits: FileLimits, now: datetime) -> list[NewFile]:
-    """The files of a message, each to be fetched unless it is larger than is kept."""
+    """The files of a message and the pictures of its stickers, each to be fetched unless it is larger than is kept."""
     data = event.data
     files = []
     for attachment in data.attachments:
         exceeded = limits.exceeded_by(attachment.size, stored=0)
         due = None if exceeded else now
         files.append(NewFile(data.ticket_id, data.message_id, data.author.ref, attachment, due, exceeded))
+    for each in data.stickers:
+        if each.picture_id.startswith(f"{data.message_id}."):
+            picture = Picture(each.picture_id, each.filename, each.url, each.content_type)
+            files.append(NewFile(data.ticket_id, data.message_id, data.author.ref, picture, now))
     return files
 
 

@@ -116,13 +116,24 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A sticker's picture as a file of its message; Discord does not say how large it is."""
+
+    attachment_id: str
+    filename: Sealed
+    url: Sealed
+    content_type: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NewFile:
     """A file of a message; `due` when it is to be fetched, `detail` why it is not."""
 
     ticket_id: str
     message_id: str
     author_ref: str | None
-    attachment: Attachment
+    attachment: Attachment | Picture
     due: datetime | None
     detail: str | None = None
 

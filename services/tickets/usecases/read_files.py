@@ -42,7 +42,7 @@ async def read_files(desk: Desk, files: Sequence[AttachmentDocument], images: Im
     for file in files:
         name = next(names) if file.filename else None
         image = await _image(desk, file, images) if name else None
-        shown.append(File(name, file.size, file.state, image))
+        shown.append(File(name, file.size or file.stored_bytes, file.state, image))
     return shown
 
 

@@ -163,6 +163,7 @@ async def installed(
             root_key_file,
             discord_token="playground-token",
             discord_api_url=f"{playground.base_url}/api/v10",
+            discord_files_url=f"{playground.base_url}/cdn",
             **{"reassure_seconds": 60, "spill_dir": root_key_file.parent / "spill", **more},
         )
         try:

@@ -12,6 +12,7 @@ from contracts.outcomes import PlaceDeleted
 from deploy.playground import seed
 from deploy.playground.seed import BOT_PERMISSIONS
 from deploy.playground.world.permissions import Permission
+from deploy.playground.world.stickers import STICKERS
 from services.chassis.sealing import Place, Shredded
 from tests.component.gateway.house import House
 from tests.component.gateway.waiting import until
@@ -48,6 +49,22 @@ async def test_a_message_travels_sealed_with_its_author_mentions_and_what_it_ans
         assert reply.data.author.role_ids == (seed.SUPPORT_ROLE,)
         for secret in (b"canary-lamp", b"Ada Fenwick", seed.MEMBER_ADA.encode(), b"On my way"):
             assert not any(secret in record for record in house.others.records)
+
+
+async def test_the_pictures_of_stickers_travel_as_sealed_links_and_those_without_by_name(house: House) -> None:
+    async with house.client.person(seed.MEMBER_ADA) as ada:
+        opened = await house.open(ada)
+        sent = await ada.send(opened.thread, stickers=list(STICKERS))
+        event = await posted(house, sent["id"])
+        assert [each["name"] for each in (await body_of(house, event))["stickers"]] == ["Lifebuoy", "Wave", "Blink"]
+        assert [each.content_type for each in event.data.stickers] == ["image/png", "image/gif"]
+        assert [each.picture_id for each in event.data.stickers] == [f"{sent['id']}.0", f"{sent['id']}.1"]
+        for each, name, ending in zip(event.data.stickers, ("Lifebuoy", "Blink"), ("png", "gif"), strict=True):
+            opener = house.service.vault.open_text
+            assert await opener(each.filename, Place("attachment", "filename", each.picture_id)) == f"{name}.{ending}"
+            url = await opener(each.url, Place("attachment", "url", each.picture_id))
+            async with aiohttp.ClientSession() as session, session.get(str(url)) as answer:
+                assert (answer.status, answer.content_type) == (200, f"image/{ending}")
 
 
 async def test_what_somebody_passes_on_travels_sealed_with_its_files(house: House) -> None:

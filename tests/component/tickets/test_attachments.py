@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from contracts.messages import Attachment
+from contracts.messages import Attachment, StickerPicture
 from services.chassis.sealing import Place
 from services.tickets.storage.attachments import AttachmentRows
 from services.tickets.storage.documents import AttachmentDocument
 from services.tickets.storage.files import Files, stored_name
 from services.tickets.usecases import copy_attachments
 from tests.component.tickets.files import FileServer, of
-from tests.component.tickets.house import House, until
+from tests.component.tickets.house import House, snowflake, until
 from tests.component.tickets.town import Guild, Room
 
 
@@ -243,3 +243,24 @@ async def test_an_empty_file_is_a_file(house: House, room: Room, server: FileSer
     file = await room.file(room.opener, "f", server.put("empty", b""), 0)
     await sent(room, file)
     assert (await settled(house, file, "stored"))["chunks"] == 1
+
+
+async def test_the_picture_of_a_sticker_is_a_file_of_each_message_that_shows_it(
+    house: House, room: Room, server: FileServer
+) -> None:
+    url, kept = server.put("sticker", b"\x89PNG\r\n\x1a\n"), []
+    for _ in range(2):
+        message_id = snowflake()
+        known: dict[str, Any] = {"picture_id": f"{message_id}.0", "content_type": "image/png"}
+        for name, value in (("filename", "Lifebuoy.png"), ("url", url)):
+            seat = Place("attachment", name, f"{message_id}.0")
+            known[name] = await house.vault.seal(value, seat, ref=room.opener, ticket=room.ticket_id)
+        post = await room.posted(room.opener, "", message_id=message_id, stickers=(StickerPicture(**known),))
+        await room.house.publish(post, post)
+
+        async def copied(picture_id: str = f"{message_id}.0") -> dict[str, Any] | None:
+            found = await house.database["attachments"].find_one({"_id": picture_id, "state": "stored"})
+            return dict(found) if found else None
+
+        kept.append(await until(copied, "the picture"))
+    assert [(each["author_ref"], each["stored_bytes"], "url" in each) for each in kept] == [(room.opener, 8, False)] * 2

@@ -210,6 +210,16 @@ function body(message) {
     message.attachments?.length && !(message.flags & (1 << 15))
       ? h("div", { class: "attachments" }, message.attachments.map(renderAttachment))
       : null,
+    message.sticker_items?.map((item) =>
+      item.format_type === 3
+        ? h("div", { class: "faint", testid: "sticker" }, item.name)
+        : h("img", {
+            class: "sticker",
+            testid: "sticker",
+            alt: item.name,
+            src: `/cdn/stickers/${item.id}.${item.format_type === 4 ? "gif" : "png"}`,
+          }),
+    ),
     message.embeds?.map(renderEmbed),
     message.components?.length
       ? h("div", { class: "components", testid: "components" }, renderComponents(message, message.components))
