@@ -18,7 +18,7 @@ class FollowFeedback:
         self._asking = asking
 
     async def rated(self, event: TicketRated) -> None:
-        """Thanks, also in the message that asked; the thread is closed, and Discord lets nothing in it be edited."""
+        """Thanks, also in the direct message that asked; in a thread that is closed nothing can be edited."""
         data = event.data
         if data.ticket.rating is None:
             return
