@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from contracts.event import Event, Payload, Reply, Snowflake, Ulid
-from contracts.forms.kinds import QuestionKind
+from contracts.forms.kinds import MOST_FILES, QuestionKind
 from contracts.gates.standing import Standing
 from contracts.messages import Mention
 from contracts.personal import Personal, Ref
@@ -57,6 +57,8 @@ class Answer(Payload):
         kind: how the question is answered.
         mentions: the people that were chosen, each name sealed for the person (kind `answer`, field
             `<question id>.<place>`).
+        links: where the files that were handed in can be fetched for about a day, each sealed for the opener and the
+            ticket (kind `answer`, field `<question id>.link.<place>`); not kept once the ticket has its thread.
     """
 
     question_id: Slug
@@ -64,6 +66,10 @@ class Answer(Payload):
     value: Annotated[Sealed, Personal("form answer", subject="opener_ref")]
     kind: QuestionKind = "text"
     mentions: Annotated[tuple[Mention, ...], Field(max_length=25)] = ()
+    links: Annotated[
+        tuple[Annotated[Sealed, Personal("file link", retention="transport", subject="opener_ref")], ...],
+        Field(max_length=MOST_FILES),
+    ] = ()
 
 
 class OpenTicketData(IntentData):

@@ -1,7 +1,8 @@
 """What an answer that was chosen, not written, says inside its seal: a line for each thing that was chosen.
 
 An option is its label. A person is `{m:N}`, N their place among the answer's mentions, or `@unknown` where they want
-nothing kept of them. A role is `<@&id> name` and a channel `<#id> name`, with the name it had at that time.
+nothing kept of them. A role is `<@&id> name` and a channel `<#id> name`, with the name it had at that time. A file is
+its name.
 """
 
 import re
@@ -36,6 +37,11 @@ def role(role_id: str, name: str) -> str:
 def channel(channel_id: str, name: str) -> str:
     """The line for a channel."""
     return f"<#{channel_id}> {_on_one_line(name)}"
+
+
+def file(name: str) -> str:
+    """The line for a file."""
+    return _on_one_line(name) or "?"
 
 
 def thing_of(line: str) -> tuple[str, str] | None:

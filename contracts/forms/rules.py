@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.forms.kinds import OPTIONS, QuestionKind
+from contracts.forms.kinds import MOST_FILES, OPTIONS, QuestionKind
 from contracts.forms.lines import UNKNOWN, lines, person, thing_of
 from contracts.settings import Question
 
@@ -52,7 +52,7 @@ def span(question: Question) -> tuple[int, int]:
     """How many can be chosen where any is, at least and at most."""
     if question.kind == "radio":
         return 1, 1
-    most = question.max_values
+    most = min(question.max_values, MOST_FILES) if question.kind == "file" else question.max_values
     if question.kind in OPTIONS:
         most = max(1, min(most, len(question.options)))
     return min(question.min_values, most), most
@@ -93,6 +93,8 @@ def _of_choice(question: Question, filled: Filled) -> Fault | None:
 def _on_offer(question: Question, chosen: Sequence[str], people: int) -> bool:
     if question.kind == "user":
         return [line for line in chosen if line != UNKNOWN] == [person(place) for place in range(people)]
+    if question.kind == "file":
+        return True
     if len(set(chosen)) < len(chosen):
         return False
     if question.kind in _MARKS:

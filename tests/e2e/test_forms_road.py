@@ -4,7 +4,7 @@ import json
 
 from deploy.playground.client import PlaygroundClient
 from deploy.playground.wire import Json
-from tests.e2e.acting import buttons, direct_file, harbour, set_up_as, shows, transcript
+from tests.e2e.acting import buttons, direct_file, harbour, set_up_as, shows, transcript, transcript_showing
 from tests.e2e.test_panel_road import Editor, opened, says
 from tests.infrastructure.system import System
 
@@ -57,3 +57,38 @@ async def test_a_form_that_is_chosen_from_its_making_to_the_export(stack: System
         exported = str(await direct_file(ada, bot, ".zip"))
         assert "Fresh water" in exported
         assert "grace-of-it" not in exported
+
+
+async def test_a_form_takes_files_and_its_menu_has_pictures(stack: System, client: PlaygroundClient) -> None:
+    town = await harbour(client, "Pictured Harbour")
+    here, bot = town["channel"], (await client.about())["bot_user_id"]
+    async with client.person(town["owner"]) as owner, client.person(town["member"]) as ada:
+        await set_up_as(owner, here, town["role"])
+        edited = await owner.command(here, "panel edit", panel="How can we help?")
+        editor = Editor(owner, await owner.reply(edited, here, says("Your panel in")))
+        await editor.choose("Support", "Its form asks")
+        for label, more, then in (
+            ("What for?", {"way": ["choice"], "options": "🔧 Repair\n— Berth | For a night"}, "🔧 Repair"),
+            ("Your photos", {"way": ["file"], "most": "2"}, "Hand in files · required · 1 to 2"),
+        ):
+            await editor.fill("Add a question", {"label": label, **more}, label, then)
+            await editor.press("Back", label, "Its form asks")
+
+        panel = await ada.wait_message(here, lambda message: "Open a ticket" in buttons(message))
+        modal = await ada.modal(await ada.click(panel, label="Open a ticket"))
+        assert '"emoji": {"name": "🔧"' in json.dumps(modal, ensure_ascii=False).replace('"id": null, ', "")
+        files = {"lamp.txt": b"it is dark", "pier.txt": b"it is long"}
+        form: Json = {"What do you need help with?": "Look", "What for?": ["Repair"], "Your photos": ["0", "1"]}
+        filled = await ada.fill(modal, form, files=files)
+        thread = await opened(ada, here, filled)
+        status = await ada.wait_message(thread, lambda message: "Claim" in buttons(message))
+        answers = {field["name"]: field["value"] for field in status["embeds"][1]["fields"]}
+        assert answers["Your photos"] == "• lamp.txt\n• pier.txt"
+        for name in files:
+            shown = await ada.wait_message(thread, shows(name))
+            assert [each["filename"] for each in shown["attachments"]] == [name]
+        await transcript_showing(owner, thread, '"name":"lamp.txt","bytes":10,"kept":"stored"', "pier.txt")
+        asked = await ada.command(here, "privacy export")
+        await ada.reply(asked, here)
+        exported = await direct_file(ada, bot, ".zip")
+        assert "lamp.txt" in str(exported)

@@ -23,7 +23,10 @@ def entered(submit: ModalInteraction[Any]) -> dict[str, Entered]:
     return found
 
 
-def _entered(kind: ComponentType, value: Any) -> Entered | None:  # noqa: ANN401 - whatever the input's kind holds
+def _entered(  # noqa: PLR0911 - one kind after the other
+    kind: ComponentType,
+    value: Any,  # noqa: ANN401 - whatever the input's kind holds
+) -> Entered | None:
     match kind:
         case ComponentType.text_input:
             return forms.written(value or "")
@@ -41,5 +44,7 @@ def _entered(kind: ComponentType, value: Any) -> Entered | None:  # noqa: ANN401
         case ComponentType.channel_select:
             named = [each for each in value if not isinstance(each, str)]
             return forms.channels((each.id, getattr(each, "name", None) or "") for each in named)
+        case ComponentType.file_upload:
+            return forms.files((each.filename, each.url) for each in value if isinstance(each, disnake.Attachment))
         case _:
             return None

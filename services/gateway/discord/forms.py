@@ -5,6 +5,7 @@ from typing import Any
 
 import disnake
 from disnake import SelectOption, TextInputStyle, ui
+from disnake.interactions.base import Interaction as BaseInteraction
 from disnake.ui.select import StringSelect, UserSelect
 
 from contracts.settings import Panel, TicketType
@@ -14,12 +15,16 @@ from services.gateway.domain.custom_ids import encode
 from services.gateway.domain.custom_ids.feedback import CommentForm
 from services.gateway.domain.custom_ids.panel import OnBehalfForm, OpenForm
 from services.gateway.domain.custom_ids.ticket import CloseForm
+from services.gateway.domain.panel_edits import without_pictures
 from services.gateway.locales import Words
 from services.gateway.rendering.parts import cut
 from services.gateway.usecases.ask_feedback import COMMENT_LENGTH
 from services.gateway.usecases.reasons import REASON_LENGTH
 
+Interaction = BaseInteraction[Any]
+
 TITLE_LENGTH = 45
+_NOT_ACCEPTED = 50035
 REASON = "reason"
 COMMENT = "comment"
 MEMBER = "member"
@@ -31,6 +36,16 @@ def open_form(panel_id: str, kind: TicketType, called_by: int) -> dict[str, Any]
     labels = [labelled(question) for question in kind.questions]
     custom_id = encode(OpenForm(panel_id, kind.type_id, str(called_by)))
     return {"title": cut(kind.name, TITLE_LENGTH), "custom_id": custom_id, "components": labels}
+
+
+async def show_form(interaction: Interaction, panel_id: str, kind: TicketType) -> None:
+    """Shows the form of a ticket type; where Discord knows no emoji like one of its options', without any."""
+    try:
+        await interaction.response.send_modal(**open_form(panel_id, kind, interaction.id))
+    except disnake.HTTPException as error:
+        if error.code != _NOT_ACCEPTED or interaction.response.is_done():
+            raise
+        await interaction.response.send_modal(**open_form(panel_id, without_pictures(kind), interaction.id))
 
 
 def on_behalf_form(

@@ -23,6 +23,7 @@ _ABOUT: Final = {
     "user": "way-user-about",
     "role": "way-role-about",
     "channel": "way-channel-about",
+    "file": "way-file-about",
 }
 
 

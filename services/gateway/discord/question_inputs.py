@@ -27,6 +27,8 @@ def labelled(question: Question) -> ui.Label:
             return ui.Label(question.label, _among(RoleSelect, question))
         case "channel":
             return ui.Label(question.label, _among(ChannelSelect, question))
+        case "file":
+            return ui.Label(question.label, _upload(question))
 
 
 def _text(question: Question) -> ui.TextInput:
@@ -49,7 +51,8 @@ def _menu(question: Question) -> StringSelect[None]:
         min_values=least,
         max_values=most,
         options=[
-            SelectOption(label=option.label, description=option.description or None) for option in question.options
+            SelectOption(label=option.label, description=option.description or None, emoji=option.emoji or None)
+            for option in question.options
         ],
     )
 
@@ -67,6 +70,11 @@ def _checkboxes(question: Question) -> ui.CheckboxGroup:
         min_values=least,
         max_values=most,
     )
+
+
+def _upload(question: Question) -> ui.FileUpload:
+    least, most = span(question)
+    return ui.FileUpload(custom_id=question.question_id, required=question.required, min_values=least, max_values=most)
 
 
 def _group(question: Question) -> list[GroupOption]:

@@ -1,7 +1,7 @@
 """What somebody entered into a form, free of Discord's library."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contracts.forms import lines
 from contracts.forms.kinds import QuestionKind
@@ -17,11 +17,13 @@ class Entered:
         kind: of input.
         text: what was written, or a line for each thing that was chosen.
         people: who was chosen, in the order of the lines; they live only until their refs are known.
+        links: where the files that were handed in are, in the order of the lines.
     """
 
     kind: QuestionKind
     text: str
     people: tuple[Someone, ...] = ()
+    links: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def filled(self) -> Filled:
@@ -53,3 +55,9 @@ def roles(named: Iterable[tuple[int, str]]) -> Entered:
 def channels(named: Iterable[tuple[int, str]]) -> Entered:
     """Channels, by id and name."""
     return Entered("channel", "\n".join(lines.channel(str(channel_id), name) for channel_id, name in named))
+
+
+def files(named: Iterable[tuple[str, str]]) -> Entered:
+    """Files, by name and where Discord keeps them."""
+    found = tuple(named)
+    return Entered("file", "\n".join(lines.file(name) for name, _ in found), links=tuple(url for _, url in found))

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from contracts.settings import Panel, PanelStyle, Question, TicketType
 from services.gateway.domain.asking import Refused
+from services.gateway.domain.emoji import may_be_emoji
 from services.gateway.domain.question_edits import QuestionTexts, changed_question, new_question
 from services.gateway.domain.spots import Spot
 
@@ -16,7 +17,6 @@ T = TypeVar("T")
 MOST_TYPES: Final = 25
 MOST_QUESTIONS: Final = 5
 _ID_LENGTH: Final = 32
-_CUSTOM_EMOJI: Final = re.compile(r"<(a?):([A-Za-z0-9_]{2,32}):([0-9]{17,20})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,17 @@ def without_emojis(panel: Panel) -> Panel:
     return panel.model_copy(update={"types": types})
 
 
+def without_pictures(kind: TicketType) -> TicketType:
+    """A type whose form shows no emoji before what can be chosen."""
+    questions = tuple(
+        question.model_copy(
+            update={"options": tuple(option.model_copy(update={"emoji": ""}) for option in question.options)}
+        )
+        for question in kind.questions
+    )
+    return kind.model_copy(update={"questions": questions})
+
+
 def read_emoji(typed: str) -> str:
     """An emoji as it is kept; Discord alone knows whether there is one like it.
 
@@ -157,10 +168,7 @@ def read_emoji(typed: str) -> str:
         Refused: `emoji-unreadable` for what cannot be one, such as words.
     """
     emoji = typed.strip()
-    if not emoji or _CUSTOM_EMOJI.fullmatch(emoji):
-        return emoji
-    letters = any(unicodedata.category(each)[0] == "L" for each in emoji)
-    if letters or emoji.isascii() or len(emoji) > _ID_LENGTH:
+    if emoji and not may_be_emoji(emoji):
         raise Refused("emoji-unreadable")
     return emoji
 

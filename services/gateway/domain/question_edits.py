@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from contracts.forms.kinds import OPTIONS, Option, QuestionKind
+from contracts.forms.kinds import MOST_FILES, OPTIONS, Option, QuestionKind
 from contracts.settings import Question
 from services.gateway.domain.asking import Refused
+from services.gateway.domain.emoji import is_emoji
 
-Way = Literal["paragraph", "short", "choice", "radio", "checkboxes", "user", "role", "channel"]
+Way = Literal["paragraph", "short", "choice", "radio", "checkboxes", "user", "role", "channel", "file"]
 """How a question is answered, as the editor offers it: a kind, or a text in one line or several."""
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
@@ -31,7 +32,7 @@ class QuestionTexts:
         least: fewest characters of a text, or things that are chosen.
         most: most of them.
         way: how it is answered, of a new question.
-        options: what can be chosen, each on a line of its own: `label | description`.
+        options: what can be chosen, each on a line of its own: `label | description`; in a menu with an emoji before.
     """
 
     label: str
@@ -72,7 +73,10 @@ def changed_question(question: Question, texts: QuestionTexts) -> Question:
 
 def options_text(options: Sequence[Option]) -> str:
     """Options as they are typed."""
-    return "\n".join(f"{each.label} | {each.description}" if each.description else each.label for each in options)
+    lines = [" ".join(filter(None, (each.emoji, each.label))) for each in options]
+    return "\n".join(
+        f"{line} | {each.description}" if each.description else line for line, each in zip(lines, options, strict=True)
+    )
 
 
 def read_options(kind: QuestionKind, typed: str) -> tuple[Option, ...]:
@@ -82,7 +86,7 @@ def read_options(kind: QuestionKind, typed: str) -> tuple[Option, ...]:
         Refused: `options-unreadable`: too few or too many, too long, or the same one twice.
     """
     least, most = OPTIONS[kind]
-    options = tuple(_option(line) for line in typed.split("\n") if line.strip())
+    options = tuple(_option(line, pictured=kind == "choice") for line in typed.split("\n") if line.strip())
     fitting = (
         least <= len(options) <= most
         and len({option.label for option in options}) == len(options)
@@ -95,10 +99,15 @@ def read_options(kind: QuestionKind, typed: str) -> tuple[Option, ...]:
     return options
 
 
-def _option(line: str) -> Option:
+def _option(line: str, *, pictured: bool) -> Option:
+    """An option; in a menu it may begin with an emoji."""
     label, _, description = line.partition("|")
+    first, _, rest = label.strip().partition(" ")
+    emoji = first if pictured and rest.strip() and is_emoji(first) else ""
     # What was typed is checked as a whole, so that the sentence can say everything that is asked for.
-    return Option.model_construct(label=label.strip(), description=description.strip())
+    return Option.model_construct(
+        label=(rest if emoji else label).strip(), description=description.strip(), emoji=emoji
+    )
 
 
 def _lengths(texts: QuestionTexts) -> dict[str, Any]:
@@ -112,7 +121,7 @@ def _choices(kind: QuestionKind, texts: QuestionTexts) -> dict[str, Any]:
     if kind == "radio":
         return {"options": read_options(kind, texts.options)}
     options = read_options(kind, texts.options) if kind in OPTIONS else ()
-    room = len(options) if kind in OPTIONS else MOST_CHOSEN
+    room = len(options) if kind in OPTIONS else MOST_FILES if kind == "file" else MOST_CHOSEN
     least = _number(texts.least or "1")
     most = _number(texts.most or str(room if kind == "checkboxes" else max(1, least or 1)))
     if least is None or most is None or not 1 <= least <= most <= room:

@@ -18,6 +18,7 @@ WAYS: Final[Mapping[Way, str]] = {
     "user": "way-user",
     "role": "way-role",
     "channel": "way-channel",
+    "file": "way-file",
 }
 """The text for each way of answering."""
 
@@ -44,7 +45,10 @@ def demands(question: Question, words: Words) -> str:
 def details(question: Question, words: Words) -> str:
     """As `demands`, with everything that can be chosen."""
     options = [
-        f"• {option.label}" + (f": *{option.description}*" if option.description else "") for option in question.options
+        "• "
+        + " ".join(filter(None, (option.emoji, option.label)))
+        + (f": *{option.description}*" if option.description else "")
+        for option in question.options
     ]
     return "\n".join([demands(question, words), *([""] if options else []), *options])
 

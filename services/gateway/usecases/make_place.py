@@ -16,14 +16,16 @@ from services.gateway.rendering.words import obstacle
 from services.gateway.usecases.advise import Advise
 from services.gateway.usecases.answer import Answer
 from services.gateway.usecases.office import Office
+from services.gateway.usecases.post_form_files import PostFormFiles
 from services.gateway.usecases.show_ticket import ShowTicket
 
 
 class MakePlace:
     """Thread, opener, status message, answer, outcome; each step looks for what an earlier try has made."""
 
-    def __init__(self, office: Office, show: ShowTicket, answer: Answer, advise: Advise) -> None:
+    def __init__(self, office: Office, show: ShowTicket, answer: Answer, advise: Advise, files: PostFormFiles) -> None:
         """Takes what it works with."""
+        self._files = files
         self._office = office
         self._show = show
         self._answer = answer
@@ -45,6 +47,7 @@ class MakePlace:
         try:
             answers = await self._answers(event)
             channel_id, status_id = await self.place_of(ticket, opener, answers, event.data.on_call)
+            await self._files.post(event, channel_id, opener)
         except DiscordRefused as refused:
             await self._office.places.failed(ticket.ticket_id)
             await self._fail(event, refused.code, refused.slug)

@@ -6,6 +6,7 @@ from datetime import datetime
 from contracts.forms.lines import UNKNOWN, person
 from contracts.intents import Answer
 from contracts.messages import Mention
+from contracts.sealed import Sealed
 from contracts.settings import Question
 from services.chassis.sealing import Place
 from services.chassis.vault import Suppressed, Vault
@@ -59,9 +60,20 @@ class SealAnswers:
                     kind=question.kind,
                     value=value,
                     mentions=mentions,
+                    links=await self._links(question.question_id, entered, ref, ticket_id),
                 )
             )
         return tuple(sealed)
+
+    async def _links(self, question_id: str, entered: Entered, ref: str, ticket_id: str) -> tuple[Sealed, ...]:
+        return tuple(
+            [
+                await self._vault.seal(
+                    url, Place("answer", f"{question_id}.link.{place}", ticket_id), ref=ref, ticket=ticket_id
+                )
+                for place, url in enumerate(entered.links)
+            ]
+        )
 
     async def _named(
         self, question_id: str, entered: Entered, ticket_id: str, guild_id: str, at: datetime

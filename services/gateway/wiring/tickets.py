@@ -14,6 +14,8 @@ from services.gateway.usecases.follow_ticket import FollowTicket
 from services.gateway.usecases.in_doubt import InDoubt
 from services.gateway.usecases.make_place import MakePlace
 from services.gateway.usecases.open_ticket import AskToOpen
+from services.gateway.usecases.post_form_files import PostFormFiles
+from services.gateway.usecases.record import Record
 from services.gateway.usecases.reopen_place import ReopenPlace
 from services.gateway.usecases.reset_menus import ResetMenus
 from services.gateway.usecases.show_ticket import ShowTicket
@@ -27,7 +29,8 @@ def tickets(shared: Shared) -> Feature:
     opening = AskToOpen(office.settings, office.people, office.vault, InDoubt(office.publisher, office.clock))
     menus = ResetMenus(office)
     show, advise = ShowTicket(office, answer), shared.advise
-    make = MakePlace(office, show, answer, advise)
+    record = Record(office.places, office.people, office.vault, office.publisher, office.metrics)
+    make = MakePlace(office, show, answer, advise, PostFormFiles(office, record, shared.fetch))
     return Feature(
         cogs=[
             Tickets(desk, shared.about, opening, AskToClose(office.people, office.vault, office.publisher)),

@@ -76,7 +76,9 @@ async def open_ticket(desk: Desk, intent: OpenTicket, transaction: Transaction) 
         since=now,
         asked_at=now,
     )
-    await desk.tickets.insert(ticket, answers, session)
+    # Where files can be fetched is on its way and nothing to keep.
+    kept = [answer.model_copy(update={"links": ()}) for answer in answers]
+    await desk.tickets.insert(ticket, kept, session)
     opening = TicketOpening.new(
         ticket.ticket_id,
         TicketOpeningData(
@@ -103,6 +105,10 @@ async def _checked(desk: Desk, intent: OpenTicket, questions: Sequence[Question]
     if len(answers) != len(data.answers):
         raise Refused(ANSWER_UNEXPECTED)
     if any((answer.value.ref, answer.value.ticket) != (data.actor.ref, data.ticket_id) for answer in data.answers):
+        raise Refused(ANSWER_UNREADABLE)
+    if any(
+        (link.ref, link.ticket) != (data.actor.ref, data.ticket_id) for answer in data.answers for link in answer.links
+    ):
         raise Refused(ANSWER_UNREADABLE)
     if any(
         (named.name.ref, named.name.ticket) != (named.ref, data.ticket_id)

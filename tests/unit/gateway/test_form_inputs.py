@@ -27,7 +27,7 @@ PANEL_ID = "01JZ3NDEKTSV4RRFFQ69G5FAV0"
 WORLD = Playground(Settings()).world
 demo(WORLD)
 LABELS = ["A berth", "Fresh water", "Power", "Something else"]
-KINDS: list[QuestionKind] = ["text", "choice", "radio", "checkboxes", "user", "role", "channel"]
+KINDS: list[QuestionKind] = ["text", "choice", "radio", "checkboxes", "user", "role", "channel", "file"]
 
 
 def question(kind: QuestionKind, **more: Any) -> Question:

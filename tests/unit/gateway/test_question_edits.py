@@ -95,3 +95,25 @@ def test_a_way_there_is_not_makes_no_question() -> None:
 def test_options_are_read_as_they_are_written(given: dict[str, str]) -> None:
     options = tuple(Option(label=label, description=about) for label, about in given.items())
     assert read_options("choice", options_text(options)) == options
+
+
+@pytest.mark.parametrize(
+    ("typed", "emoji", "label"),
+    [
+        ("🔧 Repair", "🔧", "Repair"),
+        ("<:lamp:123456789012345678> Lamp | It is dark", "<:lamp:123456789012345678>", "Lamp"),
+        ("⚓️ Berth", "⚓️", "Berth"),
+        ("— Berth", "", "— Berth"),
+        ("★ Premium", "", "★ Premium"),
+        ("🔧", "", "🔧"),
+    ],
+)
+def test_an_option_of_a_menu_may_begin_with_an_emoji(typed: str, emoji: str, label: str) -> None:
+    first, _ = read_options("choice", f"{typed}\nOther")
+    assert (first.emoji, first.label) == (emoji, label)
+    assert options_text([first]).split(" | ")[0] == typed.split(" | ", maxsplit=1)[0]
+
+
+def test_options_that_are_all_in_sight_have_no_emoji_of_their_own() -> None:
+    first, _ = read_options("radio", "🔧 Repair\nOther")
+    assert (first.emoji, first.label) == ("", "🔧 Repair")

@@ -4,7 +4,7 @@ from functools import partial
 
 from services.gateway.discord.clicks.handlers import AtOnce, Click, Handlers, Submit, Take
 from services.gateway.discord.form_values import entered
-from services.gateway.discord.forms import open_form
+from services.gateway.discord.forms import show_form
 from services.gateway.discord.front import FrontDesk, Later
 from services.gateway.domain.asking import Asking
 from services.gateway.domain.custom_ids.panel import OpenForm, PanelButton, PanelMenu
@@ -40,7 +40,7 @@ class PanelClicks:
         await self._opening.admit(asking, panel_id, type_id)
         if not kind.questions:
             return Later(partial(self._opening.open, panel_id=panel_id, type_id=kind.type_id, answers={}))
-        await click.response.send_modal(**open_form(panel_id, kind, click.id))
+        await show_form(click, panel_id, kind)
         return None
 
     async def _open(self, asking: Asking, form: OpenForm, submit: Submit) -> None:

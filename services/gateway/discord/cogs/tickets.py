@@ -12,7 +12,7 @@ from disnake.interactions.application_command import ApplicationCommandInteracti
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
 from services.gateway.discord.choices import CHOICES, PRIORITIES
 from services.gateway.discord.cogs.here import Here
-from services.gateway.discord.forms import close_form, open_form
+from services.gateway.discord.forms import close_form, show_form
 from services.gateway.discord.front import FrontDesk, Later
 from services.gateway.discord.localizations import choice, described
 from services.gateway.discord.reading import newcomer
@@ -61,7 +61,7 @@ class Tickets(commands.Cog):
             if not found.questions:
                 open_now = partial(self._opening.open, panel_id=panel.panel_id, type_id=found.type_id, answers={})
                 return Later(open_now)
-            await command.response.send_modal(**open_form(panel.panel_id, found, command.id))
+            await show_form(command, panel.panel_id, found)
             return None
 
         await self._desk.at_once(command, begin)

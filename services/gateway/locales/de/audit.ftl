@@ -86,6 +86,7 @@ audit-way-checkboxes = Kästchen
 audit-way-user = Personen
 audit-way-role = Rollen
 audit-way-channel = Kanäle
+audit-way-file = Dateien
 audit-way-ticket = im Ticket
 audit-way-direct = per Direktnachricht
 audit-way-both = per Direktnachricht und im Ticket

@@ -86,6 +86,7 @@ audit-way-checkboxes = checkboxes
 audit-way-user = people
 audit-way-role = roles
 audit-way-channel = channels
+audit-way-file = files
 audit-way-ticket = in the ticket
 audit-way-direct = by direct message
 audit-way-both = by direct message and in the ticket
