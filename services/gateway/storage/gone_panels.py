@@ -61,11 +61,16 @@ class GonePanels:
             async for row in found
         ]
 
-    async def begin(self, panel: GonePanel, at: datetime) -> None:
-        """Notes that the panel is about to be posted again, once for each message that was deleted."""
-        anew = {"_id": panel.panel_id, "message_id": panel.message_id, "counted": {"$ne": panel.message_id}}
-        count = {"$push": {"reposted": {"$each": [at], "$slice": -_REMEMBERED}}}
-        await self._panels.update_one(anew, {**count, "$set": {"counted": panel.message_id}})
+    async def begin(self, panel: GonePanel, at: datetime) -> bool:
+        """Notes that the panel is about to be posted again, once for each message that was deleted.
+
+        Returns:
+            Whether it is still to be done; another process may have done it meanwhile.
+        """
+        marked = {"_id": panel.panel_id, "gone": panel.message_id}
+        count = {"$push": {"reposted": {"$each": [at], "$slice": -_REMEMBERED}}, "$set": {"counted": panel.message_id}}
+        await self._panels.update_one({**marked, "counted": {"$ne": panel.message_id}}, count)
+        return await self._panels.find_one(marked, {"_id": 1}) is not None
 
     async def settled(self, panel: GonePanel) -> None:
         """Nothing more is to be done about this deletion; one that came meanwhile keeps its mark."""

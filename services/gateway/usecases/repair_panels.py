@@ -3,6 +3,7 @@
 Posted again at most three times a day: whoever deletes it a fourth time means it.
 """
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ class RepairPanels:
         self._gone = gone
         self._stand = stand
         self._advise = advise
+        # of two at once the second would judge by what the first has done since, and post a panel without counting it
+        self._turn = asyncio.Lock()
 
     async def messages_deleted(self, message_ids: Sequence[int]) -> None:
         """Messages were deleted; nearly always they are none of ours."""
@@ -50,9 +53,10 @@ class RepairPanels:
 
     async def repair(self) -> None:
         """Does what is to be done about every panel that is gone. Two processes may do it at once."""
-        await clear_left(self._office)
-        for panel in await self._gone.due():
-            await self._repair(panel)
+        async with self._turn:
+            await clear_left(self._office)
+            for panel in await self._gone.due():
+                await self._repair(panel)
 
     async def _look_at(self, channel_id: str, message_id: str) -> None:
         try:
@@ -74,7 +78,8 @@ class RepairPanels:
             await self._advise.owner(gone.guild_id, gone.channel_id, PANEL_DELETED)
             await self._gone.settled(gone)
             return
-        await self._gone.begin(gone, now)
+        if not await self._gone.begin(gone, now):
+            return
         try:
             await self._stand.stand(settings, panel)
         except DiscordRefused as refused:
