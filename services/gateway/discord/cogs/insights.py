@@ -11,19 +11,18 @@ from disnake.interactions.application_command import ApplicationCommandInteracti
 from contracts.insights.search import Phase
 from contracts.insights.stats import Days
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
-from services.gateway.discord.choices import CHOICES, PRIORITIES
+from services.gateway.discord.choices import CHOICES, PRIORITIES, suggestions
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import choice, described
 from services.gateway.domain.asking import Asking
 from services.gateway.domain.naming import NAME_LENGTH
-from services.gateway.rendering.parts import Json, cut
+from services.gateway.rendering.parts import Json
 from services.gateway.usecases.ask_insights import AskInsights, Wanted
 from services.gateway.usecases.known_labels import KnownLabels
 from services.gateway.usecases.ticket_types import TicketTypes
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICE_LENGTH = 100
 DATE_LENGTH = 15
 MOST_NUMBER = 2**31
 MOST_DAYS = 3650
@@ -111,8 +110,4 @@ class Insights(commands.Cog):
     async def suggest(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The types whose name holds what was typed so far."""
         offers = await self._types.offers(self._desk.read(command).guild())
-        return [
-            disnake.OptionChoice(cut(name, CHOICE_LENGTH), value)
-            for value, name in offers
-            if typed.casefold() in name.casefold()
-        ][:CHOICES]
+        return suggestions(offers, typed)

@@ -13,19 +13,18 @@ from contracts.levels.intents import LevelChange
 from contracts.levels.settings import LEAST_PERCENT, MOST_PERCENT
 from contracts.priorities import Priority
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
-from services.gateway.discord.choices import CHOICES, PRIORITIES
+from services.gateway.discord.choices import CHOICE_LENGTH, PRIORITIES, suggestions
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.domain.asking import Asking
 from services.gateway.domain.delays import DELAY_LENGTH
 from services.gateway.rendering.levels import overview
-from services.gateway.rendering.parts import Json, cut
+from services.gateway.rendering.parts import Json
 from services.gateway.usecases.ask_for_levels import AskForLevels
 from services.gateway.usecases.ticket_types import TicketTypes
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICE_LENGTH = 100
 DATE_LENGTH = 15
 
 
@@ -87,11 +86,7 @@ class Levels(commands.Cog):
     async def suggest(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The types whose name holds what was typed so far."""
         offers = await self._types.offers(self._desk.read(command).guild())
-        return [
-            disnake.OptionChoice(cut(name, CHOICE_LENGTH), value)
-            for value, name in offers
-            if typed.casefold() in name.casefold()
-        ][:CHOICES]
+        return suggestions(offers, typed)
 
     @sla.sub_command(name="holiday", description=described("command-sla-holiday"))
     async def holiday(

@@ -7,16 +7,14 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
-from services.gateway.discord.choices import CHOICES
+from services.gateway.discord.choices import suggestions
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import described
 from services.gateway.domain.asking import Asking
-from services.gateway.rendering.parts import Json, cut
+from services.gateway.rendering.parts import Json
 from services.gateway.usecases.ask_to_move import AskToMove
 
 Command = ApplicationCommandInteraction[Any]
-
-CHOICE_LENGTH = 100
 
 
 class Moves(commands.Cog):
@@ -45,8 +43,4 @@ class Moves(commands.Cog):
     async def suggest(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The types whose name holds what was typed so far."""
         offers = await self._moves.offers(self._desk.read(command).guild())
-        return [
-            disnake.OptionChoice(cut(name, CHOICE_LENGTH), value)
-            for value, name in offers.items()
-            if typed.casefold() in name.casefold()
-        ][:CHOICES]
+        return suggestions(offers.items(), typed)

@@ -10,11 +10,11 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, OWNERS
-from services.gateway.discord.choices import CHOICES
+from services.gateway.discord.choices import CHOICE_LENGTH, suggestions
 from services.gateway.discord.front import FrontDesk
 from services.gateway.discord.localizations import choice, described
 from services.gateway.domain.asking import Asking
-from services.gateway.rendering.parts import Json, cut
+from services.gateway.rendering.parts import Json
 from services.gateway.usecases.ask_about_panels import AskAboutPanels
 from services.gateway.usecases.edit_panel import EditPanel
 from services.gateway.usecases.list_panels import ListPanels
@@ -22,7 +22,6 @@ from services.gateway.usecases.ticket_types import TicketTypes
 
 Command = ApplicationCommandInteraction[Any]
 
-CHOICE_LENGTH = 100
 HOMES = [choice(f"home-{where}", where) for where in ("thread", "channel")]
 
 
@@ -127,11 +126,7 @@ class Panels(commands.Cog):
     async def suggest_type(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The types whose name holds what was typed so far."""
         offers = await self._types.offers(self._desk.read(command).guild())
-        return [
-            disnake.OptionChoice(cut(name, CHOICE_LENGTH), value)
-            for value, name in offers
-            if typed.casefold() in name.casefold()
-        ][:CHOICES]
+        return suggestions(offers, typed)
 
     @edit.autocomplete("panel")
     @resend.autocomplete("panel")
@@ -141,11 +136,7 @@ class Panels(commands.Cog):
     async def suggest(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The panels whose heading or channel holds what was typed so far."""
         offers = await self._panels.offers(self._desk.read(command).guild())
-        return [
-            disnake.OptionChoice(cut(name, CHOICE_LENGTH), panel_id)
-            for panel_id, name in offers
-            if typed.casefold() in name.casefold()
-        ][:CHOICES]
+        return suggestions(offers, typed)
 
     async def _ask(self, command: Command, ask: Callable[[Asking], Awaitable[None]]) -> None:
         async def work(asking: Asking) -> Json | None:

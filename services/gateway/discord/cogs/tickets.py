@@ -10,7 +10,7 @@ from disnake.ext import commands
 from disnake.interactions.application_command import ApplicationCommandInteraction
 
 from services.gateway.discord.audiences import IN_SERVERS, STAFF
-from services.gateway.discord.choices import CHOICES, PRIORITIES
+from services.gateway.discord.choices import PRIORITIES, suggestions
 from services.gateway.discord.cogs.here import Here
 from services.gateway.discord.forms import close_form, show_form
 from services.gateway.discord.front import FrontDesk, Later
@@ -70,11 +70,7 @@ class Tickets(commands.Cog):
     async def suggest_type(self, command: Command, typed: str) -> list[disnake.OptionChoice]:
         """The types whose name holds what was typed so far."""
         offers = await self._opening.offers(self._desk.read(command).guild())
-        return [
-            disnake.OptionChoice(kind.name, f"{panel.panel_id}:{kind.type_id}")
-            for panel, kind in offers
-            if typed.casefold() in kind.name.casefold()
-        ][:CHOICES]
+        return suggestions(((f"{panel.panel_id}:{kind.type_id}", kind.name) for panel, kind in offers), typed)
 
     @commands.slash_command(
         name="claim",
