@@ -110,6 +110,23 @@ ROWS: Final = (
         ),
     ),
     Row(
+        "Servers' webhooks",
+        (
+            Panel(
+                "Tries",
+                (("{{outcome}}", _rate("ticketsystem_tickets_webhooks_total", "outcome")),),
+                "ops",
+                "What is put off is tried again for two days; of what is switched off the server's owner is told.",
+            ),
+            Panel(
+                "Longest wait for a turn",
+                (("waited", "max(ticketsystem_tickets_webhooks_late_seconds)"),),
+                "s",
+                "An alert at five minutes.",
+            ),
+        ),
+    ),
+    Row(
         "Discord",
         (
             Panel("Session up", (("{{instance}}", "ticketsystem_gateway_discord_session_up"),)),
