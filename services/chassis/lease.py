@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from motor.motor_asyncio import AsyncIOMotorDatabase
+from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from services.chassis.logs import logger
@@ -56,10 +57,12 @@ class Lease:
         asked_at, now = time.monotonic(), datetime.now(UTC)
         span = timedelta(seconds=self._seconds)
         try:
-            await self._leases.update_one(
+            row = await self._leases.find_one_and_update(
                 {"_id": self._name, "$or": [{"token": self._token}, {"expires_at": {"$lt": now}}]},
                 {"$set": {"token": self._token, "expires_at": now + span}},
+                {"wanted_at": 1},
                 upsert=True,
+                return_document=ReturnDocument.AFTER,
             )
         except DuplicateKeyError:
             # The upsert found the name taken by a token that is not ours and not expired.
@@ -67,8 +70,7 @@ class Lease:
             await self._leases.update_one({"_id": self._name}, {"$set": {"wanted_at": now}})
             return False
         self._until = asked_at + self._seconds / 2
-        wanted = {"_id": self._name, "wanted_at": {"$gt": now - span}}
-        self._wanted = await self._leases.find_one(wanted, {"_id": 1}) is not None
+        self._wanted = "wanted_at" in row and row["wanted_at"] > now - span
         return True
 
     async def release(self) -> None:
