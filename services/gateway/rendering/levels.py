@@ -1,9 +1,11 @@
 """Service levels as a server's team reads them."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from contracts.levels.facts import TicketLevelData
-from contracts.levels.settings import LevelSettings, Target
+from contracts.levels.settings import LevelSettings, Measure, Target
+from contracts.priorities import PRIORITIES
 from contracts.settings import GuildSettingsData
 from services.gateway.locales import Words
 from services.gateway.rendering.amounts import amount
@@ -24,7 +26,7 @@ from services.gateway.rendering.parts import (
 from services.gateway.rendering.plain import plain_cut
 
 NAME_LENGTH = 45
-NOTHING = "\N{EN DASH}"
+MEASURES = get_args(Measure)
 _MINUTE = 60
 
 
@@ -39,8 +41,8 @@ def overview(settings: GuildSettingsData, words: Words, *, said: str = "") -> Js
     levels = settings.levels
     names = {(panel.panel_id, kind.type_id): kind.name for panel in settings.panels for kind in panel.types}
     shown = [target for target in levels.targets if not target.type_id or (target.panel_id, target.type_id) in names]
-    lines = [_target(target, names, words) for target in sorted(shown, key=lambda one: (one.measure, _rank(one)))]
-    holidays = _lines(levels.holidays, ", ") or NOTHING
+    lines = [_target(target, names, words) for target in sorted(shown, key=_rank)]
+    holidays = _lines(levels.holidays, ", ") or words("levels-no-holidays")
     hours = words("levels-hours" if settings.gates.hours else "levels-always")
     fields = [
         field(words("levels-targets"), _lines(lines) or words("levels-none"), inline=False),
@@ -73,8 +75,10 @@ def takes_long(data: TicketLevelData, channel_id: str, server: str, words: Words
     return message(embeds=[frame], components=rows([link(words("button-go"), url)]))
 
 
-def _rank(target: Target) -> tuple[str, str]:
-    return target.type_id or "", target.priority or ""
+def _rank(target: Target) -> tuple[int, str, int]:
+    """By what happens first in a ticket; the general before the particular, the urgent before the rest."""
+    urgency = PRIORITIES.index(target.priority) if target.priority else len(PRIORITIES)
+    return MEASURES.index(target.measure), target.type_id or "", -urgency
 
 
 def _target(target: Target, names: dict[tuple[str, str], str], words: Words) -> str:

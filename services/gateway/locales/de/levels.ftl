@@ -29,6 +29,7 @@ levels-when = Was zählt
 levels-hours = Nur eure Sprechzeiten (/gates hours), ohne Feiertage. Zeit, in der das Team auf das Mitglied wartet, zählt nicht.
 levels-always = Jede Stunde jedes Tages außer an Feiertagen, weil dieser Server keine Sprechzeiten hat (/gates hours). Zeit, in der das Team auf das Mitglied wartet, zählt nicht.
 levels-holidays = Feiertage
+levels-no-holidays = Keine
 levels-then = Wenn etwas lange dauert
 levels-warned = Nach { $percent } % der Zeit wird, wer das Ticket hat, als Direktnachricht gewarnt, und noch einmal, wenn die Zeit um ist.
 levels-channel = Es wird auch in { $channel } gesagt.

@@ -29,6 +29,7 @@ levels-when = What counts
 levels-hours = Only your support hours (/gates hours), without holidays. Time in which the team waits for the member does not count.
 levels-always = Every hour of every day but holidays, as this server has no support hours (/gates hours). Time in which the team waits for the member does not count.
 levels-holidays = Holidays
+levels-no-holidays = None
 levels-then = When something takes long
 levels-warned = After { $percent } % of the time whoever has the ticket is warned by direct message, and told again once the time is over.
 levels-channel = It is said in { $channel } as well.
