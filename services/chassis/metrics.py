@@ -100,3 +100,9 @@ class Metrics:
         self.ready = Gauge(
             "ticketsystem_ready", "1 while this part is usable, as on /health/ready.", ("part",), registry=registry
         )
+        self.certificate_ends = Gauge(
+            "ticketsystem_certificate_ends_timestamp_seconds",
+            "When the certificate that a server of this part shows ends; of several servers the first.",
+            ("part",),
+            registry=registry,
+        )

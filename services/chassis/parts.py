@@ -9,6 +9,7 @@ from pymongo import IndexModel
 from contracts.topics import Topic
 from services.chassis import inbox
 from services.chassis.broker import make_broker
+from services.chassis.certificates import LOOK_EVERY, Certificates, doors
 from services.chassis.clock import Clock
 from services.chassis.dead_letters import DeadLetters
 from services.chassis.downloads import Downloads
@@ -23,7 +24,7 @@ from services.chassis.mongo import Mongo
 from services.chassis.outbox import Outbox, Relay
 from services.chassis.publisher import Publisher
 from services.chassis.retry import Predicate
-from services.chassis.scheduler import Scheduler
+from services.chassis.scheduler import Job, Scheduler
 from services.chassis.server import HttpServer
 from services.chassis.settings import ServiceSettings
 from services.chassis.subscription import Consumption
@@ -73,6 +74,9 @@ class Parts:
         self.transactions = Transactions(self.mongo, Inbox(database), outbox)
         self.relay = Relay(outbox, Lease(database, "outbox-relay"), self.publisher, self.metrics)
         self.scheduler = Scheduler(database, clock, self.metrics)
+        if encrypted := doors(settings):
+            look = Certificates(encrypted, self.metrics).look
+            self.scheduler.add(Job("certificates", LOOK_EVERY, look, everywhere=True))
         self.transient: list[Predicate] = []
         handling = Handling(
             DeadLetters(name, self.publisher, self.vault, clock),

@@ -1,18 +1,21 @@
 """Kafka and MongoDB over TLS with an authority of the installation's own, as in production."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
 from deploy.local.part import Process
 from deploy.local.ports import free_port
 from services.chassis import topics
 from services.chassis.broker import make_broker
+from services.chassis.certificates import Certificates, doors
 from services.chassis.errors import BootError, BrokerUnavailable
+from services.chassis.metrics import Metrics
 from services.chassis.mongo import Mongo
 from services.ops.secret_folder import SecretFolder
 from tests.component.chassis.probe import BillingSettings
@@ -102,3 +105,36 @@ async def test_the_database_is_spoken_to_over_tls_and_only_if_our_authority_sign
         await trusting.connect()
         trusting.close()
         assert door.handshakes > 0
+
+
+async def test_it_shows_when_the_certificates_of_what_it_speaks_to_end(
+    make_settings: SettingsFactory, encrypted_kafka: str, mongo: MongoServer, secrets: Path, strangers: Path
+) -> None:
+    async with TlsDoor(secrets / "mongo" / "tls.pem") as door:
+        door.lead_to(int(mongo.admin_url.rpartition("@")[2].partition("/")[0].partition(":")[2]))
+        address = f"mongodb://{NAME}:{door.port}/?tls=true&tlsCAFile="
+        settings = make_settings(
+            BillingSettings,
+            kafka_url=encrypted_kafka,
+            kafka_security="SSL",
+            kafka_ca_file=secrets / "public" / "ca.pem",
+            mongo_url=SecretStr(address + quote(str(secrets / "public" / "ca.pem"))),
+            vault_url=SecretStr(address + quote(str(strangers))),
+        )
+        registry = CollectorRegistry()
+        await Certificates(doors(settings), Metrics(registry)).look()
+
+    def left(part: str) -> timedelta | None:
+        name = "ticketsystem_certificate_ends_timestamp_seconds"
+        seconds = registry.get_sample_value(name, {"part": part})
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC) - datetime.now(UTC)
+
+    for part in ("kafka", "mongo"):
+        rest = left(part)
+        assert rest is not None
+        assert timedelta(days=390) < rest <= timedelta(days=397)
+    assert left("vault") is None, "of a server that is not believed nothing is shown"
+
+
+async def test_where_nothing_is_encrypted_there_is_no_certificate_to_look_at(make_settings: SettingsFactory) -> None:
+    assert doors(make_settings(BillingSettings)) == []
