@@ -15,6 +15,7 @@ from services.gateway.rendering.parts import has_component, link, message, rows
 from services.gateway.rendering.words import obstacle
 from services.gateway.usecases.advise import Advise
 from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.of_the_team import of_the_team
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.post_form_files import PostFormFiles
 from services.gateway.usecases.show_ticket import ShowTicket
@@ -72,7 +73,7 @@ class MakePlace:
             ticket: the ticket.
             opener: Discord id of who opened it; none once they were erased.
             answers: the answers' embed.
-            on_call: who of the team is called, instead of all of it.
+            on_call: who is called instead of the whole team, as far as they are of it still.
 
         Raises:
             DiscordRefused: Discord will not have it.
@@ -91,7 +92,9 @@ class MakePlace:
             if status_id is not None:
                 await self._office.places.status_shown(ticket.ticket_id, status_id, ticket.version)
         if status_id is None:
-            status_id = await self._show.post(ticket, channel_id, answers, on_call)
+            # a mention lets people into a thread, so it must not be of somebody who has lost their role since
+            there = [ref for ref in on_call if await of_the_team(self._office, ticket, ref)]
+            status_id = await self._show.post(ticket, channel_id, answers, there)
         return channel_id, status_id
 
     async def _answers(self, event: TicketOpening) -> list[Json]:

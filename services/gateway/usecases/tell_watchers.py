@@ -10,6 +10,7 @@ from contracts.watching import TicketWatched
 from services.gateway.domain.messages import Json
 from services.gateway.rendering.parts import link, message, rows
 from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.of_the_team import of_the_team
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.show_ticket import ShowTicket
 
@@ -44,23 +45,10 @@ class TellWatchers:
             return
         told = self._message(ticket, place.channel_id)
         for ref in wanted:
-            if await self._is_staff(ticket, ref):
+            if await of_the_team(self._office, ticket, ref):
                 obstacle = await self._answer.direct(ref, told, key=f"reply {ticket.ticket_id} {ticket.version}")
                 if obstacle:
                     self._office.metrics.undelivered(obstacle)
-
-    async def _is_staff(self, ticket: Ticket, ref: str) -> bool:
-        """Whether somebody is of the team still; nobody tells when they are not."""
-        if not await self._office.people.mention(ref):
-            return False
-        discord_id = await self._office.people.discord_id(ref)
-        if discord_id is None:
-            return False
-        member = await self._office.rest.member(ticket.guild_id, discord_id)
-        if member is None:
-            return False
-        on_team = not set(member.role_ids).isdisjoint(ticket.staff_role_ids)
-        return on_team or self._office.guilds.manages(ticket.guild_id, discord_id, member.role_ids)
 
     def _message(self, ticket: Ticket, channel_id: str) -> Json:
         words = self._office.texts.in_language(ticket.locale)
