@@ -6,13 +6,13 @@ from contracts.levels.intents import ChangeLevels, ChangeLevelsData, LevelChange
 from contracts.levels.settings import MOST_MINUTES, Measure
 from contracts.priorities import Priority
 from contracts.settings import GuildSettingsData
-from contracts.teams import everybody
 from services.chassis.publisher import Publisher
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.dates import day_of
 from services.gateway.domain.delays import seconds_of
 from services.gateway.usecases.people import People
 from services.gateway.usecases.send_intent import send_intent
+from services.gateway.usecases.set_up_for_staff import set_up_for_staff
 from services.gateway.usecases.ticket_types import TicketTypes
 from services.gateway.usecases.who import who
 
@@ -39,12 +39,7 @@ class AskForLevels:
         Raises:
             Refused: `not-set-up`, `not-staff`.
         """
-        settings = await self._settings.of_guild(asking.guild())
-        if settings is None:
-            raise Refused("not-set-up")
-        if not asking.is_staff(everybody(settings)):
-            raise Refused("not-staff")
-        return settings
+        return await set_up_for_staff(self._settings, asking)
 
     async def target(
         self,

@@ -14,13 +14,13 @@ from contracts.tagging import (
     TagIntentData,
 )
 from contracts.tags import PLACEHOLDERS, TEXT_LENGTH, TagName, unknown_placeholder
-from contracts.teams import everybody
 from services.chassis.publisher import Publisher
 from services.gateway.domain.asking import Asking, Refused
 from services.gateway.domain.naming import called, name_of
 from services.gateway.usecases.ask_about_ticket import AskAboutTicket
 from services.gateway.usecases.people import People
 from services.gateway.usecases.send_intent import send_intent
+from services.gateway.usecases.set_up_for_staff import set_up_for_staff
 from services.gateway.usecases.who import who
 
 if TYPE_CHECKING:
@@ -48,12 +48,7 @@ class AskToTag:
         Raises:
             Refused: `not-set-up`, `not-staff`.
         """
-        settings = await self._settings.of_guild(asking.guild())
-        if settings is None:
-            raise Refused("not-set-up")
-        if not asking.is_staff(everybody(settings)):
-            raise Refused("not-staff")
-        return settings
+        return await set_up_for_staff(self._settings, asking)
 
     async def create(self, asking: Asking, name: str, text: str) -> None:
         """Staff save an answer.

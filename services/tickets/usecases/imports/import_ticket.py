@@ -4,7 +4,6 @@ from contracts.imports import ImportTicket, ImportTicketData, Why
 from contracts.intents import IntentData
 from contracts.policy import policy
 from contracts.settings import GuildSettingsData, Panel, TicketType
-from contracts.teams import everybody
 from services.chassis.transactions import Transaction
 from services.tickets.domain.imports import Tally, kept_until
 from services.tickets.domain.people import require_administrator
@@ -12,7 +11,7 @@ from services.tickets.domain.refusals import NOT_SET_UP, TICKET_ID_TAKEN, Refuse
 from services.tickets.domain.ticket import Ticket
 from services.tickets.usecases.desk import Desk
 from services.tickets.usecases.kept import LogEntry
-from services.tickets.usecases.matters import person, require_not_erased, set_up_of
+from services.tickets.usecases.matters import require_not_erased, set_up_of
 
 
 async def import_ticket(desk: Desk, intent: ImportTicket, transaction: Transaction) -> None:
@@ -88,7 +87,7 @@ async def managed(desk: Desk, data: IntentData, transaction: Transaction) -> Gui
     """
     settings = await set_up_of(desk, data.guild_id, transaction)
     await require_not_erased(desk, data.actor.ref, transaction)
-    require_administrator(administrator=person(data.actor, everybody(settings)).administrator)
+    require_administrator(administrator=data.actor.administrator)
     if not settings.panels:
         raise Refused(NOT_SET_UP)
     return settings
