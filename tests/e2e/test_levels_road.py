@@ -57,3 +57,27 @@ async def test_a_team_is_warned_before_it_misses_what_it_wants_to_keep_to(town: 
         said = json.dumps(await ada.messages(opened.thread_id, limit=100))
         assert "in time" not in said
         assert "first answer" not in said
+
+
+async def test_whoever_has_a_ticket_but_is_of_the_team_no_longer_hears_nothing_of_it(town: Town) -> None:
+    client = town.system.playground
+    async with (
+        client.person(seed.OWNER) as owner,
+        client.person(seed.STAFF_ODILE) as odile,
+        client.person(seed.MEMBER_JUNO) as juno,
+    ):
+        interaction = await owner.command(seed.SUPPORT, "sla target", resolution="8h")
+        await owner.reply(interaction, seed.SUPPORT, shows("what your team wants to keep to now"))
+        interaction = await owner.command(seed.SUPPORT, "sla escalate", channel=seed.GENERAL)
+        await owner.reply(interaction, seed.SUPPORT, shows("what your team wants to keep to now"))
+        opened = await open_ticket(juno)
+        claimed = await odile.command(opened.thread_id, "claim")
+        await odile.reply(claimed, opened.thread_id, lambda _: True)
+        await client.edit_member(seed.HARBOUR, seed.STAFF_ODILE, role_ids=[])
+
+        await town.pass_seconds(9 * 60 * 60)
+        here = f"<#{opened.thread_id}>"
+        late = says("is not done in time")
+        await owner.wait_message(seed.GENERAL, lambda message: late(message) and says(here)(message))
+        dm = await odile.open_dm((await client.about())["bot_user_id"])
+        assert not [each for each in await odile.messages(dm["id"]) if says(here)(each)]

@@ -1,13 +1,15 @@
 """Something of a ticket takes long: those of the team hear of it, and nobody else.
 
-Whoever has the ticket is told by direct message, and the team in its channel, where the server has named one. It is
-done before the status message shows the ticket's version, which is how a second delivery is known.
+Whoever has the ticket is told by direct message while they are of the team, and the team in its channel, where the
+server has named one. It is done before the status message shows the ticket's version, which is how a second delivery is
+known.
 """
 
 from contracts.levels.facts import LevelsChanged, TicketLevelBreached, TicketLevelData, TicketLevelWarned
 from services.gateway.domain.errors import DiscordRefused
 from services.gateway.rendering.levels import overview, takes_long
 from services.gateway.usecases.answer import Answer
+from services.gateway.usecases.of_the_team import of_the_team
 from services.gateway.usecases.office import Office
 from services.gateway.usecases.show_ticket import ShowTicket
 
@@ -46,7 +48,7 @@ class FollowLevels:
         words = self._office.texts.in_language(ticket.locale)
         server = self._office.guilds.name(ticket.guild_id) or ""
         key = f"level {ticket.ticket_id} {ticket.version}"
-        if ticket.claimed_by is not None:
+        if ticket.claimed_by is not None and await of_the_team(self._office, ticket, ticket.claimed_by):
             told = takes_long(data, place.channel_id, server, words, breached=breached)
             self._undelivered(await self._answer.direct(ticket.claimed_by, told, key=key))
         settings = await self._office.settings.of_guild(ticket.guild_id)
