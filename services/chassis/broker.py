@@ -87,7 +87,7 @@ def connection(settings: ServiceSettings) -> dict[str, Any]:
         "request_timeout_ms": 10_000,
     }
     if settings.kafka_security != "PLAINTEXT":
-        options["ssl_context"] = _tls(settings)
+        options["ssl_context"] = tls_context(settings)
     if settings.kafka_security == "SASL_SSL":
         options["sasl_mechanism"] = settings.kafka_sasl_mechanism
         options["sasl_plain_username"], options["sasl_plain_password"] = _login(settings)
@@ -103,14 +103,15 @@ def _security(settings: ServiceSettings) -> BaseSecurity:
     if settings.kafka_security == "PLAINTEXT":
         return BaseSecurity(use_ssl=False)
     if settings.kafka_security == "SSL":
-        return BaseSecurity(ssl_context=_tls(settings), use_ssl=True)
+        return BaseSecurity(ssl_context=tls_context(settings), use_ssl=True)
     user, password = _login(settings)
     return _SASL[settings.kafka_sasl_mechanism](
-        username=user, password=password, ssl_context=_tls(settings), use_ssl=True
+        username=user, password=password, ssl_context=tls_context(settings), use_ssl=True
     )
 
 
-def _tls(settings: ServiceSettings) -> ssl.SSLContext:
+def tls_context(settings: ServiceSettings) -> ssl.SSLContext:
+    """How the brokers are verified."""
     return ssl.create_default_context(cafile=str(settings.kafka_ca_file) if settings.kafka_ca_file else None)
 
 

@@ -11,9 +11,10 @@ from pydantic import SecretStr
 from pymongo.errors import PyMongoError
 from pymongo.uri_parser import parse_uri
 
+from services.chassis.broker import tls_context
 from services.chassis.logs import logger
 from services.chassis.metrics import Metrics
-from services.chassis.settings import ServiceSettings
+from services.chassis.settings import ServiceSettings, verified_tls
 
 LOOK_EVERY: Final = timedelta(hours=1)
 _SECONDS: Final = 10.0
@@ -39,7 +40,7 @@ def doors(settings: ServiceSettings) -> list[Door]:
     """The parts that are spoken to over verified TLS; of the others no certificate matters."""
     found = [Door("kafka", lambda: _kafka(settings))] if settings.kafka_security != "PLAINTEXT" else []
     urls = {"mongo": settings.mongo_url, "vault": settings.vault_url}
-    return found + [_mongo(part, url) for part, url in urls.items() if url is not None and _verified(url)]
+    return found + [_mongo(part, url) for part, url in urls.items() if url is not None and verified_tls(url)]
 
 
 class Certificates:
@@ -74,8 +75,7 @@ async def _ends(place: Place, context: ssl.SSLContext) -> int:
 
 def _kafka(settings: ServiceSettings) -> tuple[Sequence[Place], ssl.SSLContext]:
     servers = (server.rpartition(":") for server in settings.kafka_url.split(","))
-    file = settings.kafka_ca_file
-    return [(host, int(port)) for host, _, port in servers], ssl.create_default_context(cafile=file)
+    return [(host, int(port)) for host, _, port in servers], tls_context(settings)
 
 
 def _mongo(part: str, url: SecretStr) -> Door:
@@ -88,9 +88,3 @@ def _mongo(part: str, url: SecretStr) -> Door:
         return parsed["nodelist"], context
 
     return Door(part, find)
-
-
-def _verified(url: SecretStr) -> bool:
-    text = url.get_secret_value().lower()
-    encrypted = text.startswith("mongodb+srv://") or "tls=true" in text or "ssl=true" in text
-    return encrypted and "tlsinsecure=true" not in text and "tlsallowinvalid" not in text

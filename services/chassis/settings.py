@@ -127,12 +127,7 @@ class ServiceSettings(BaseSettings):
         parts = urlsplit(url.get_secret_value())
         if parts.scheme not in {"mongodb", "mongodb+srv"} or not parts.netloc:
             raise ValueError("must be an address such as mongodb://user:password@host:27017/?authSource=admin")
-        options = {key.lower(): values[-1].lower() for key, values in parse_qs(parts.query).items()}
-        encrypted = options.get("tls", options.get("ssl", str(parts.scheme == "mongodb+srv").lower())) == "true"
-        weakened = {"tlsinsecure", "tlsallowinvalidcertificates", "tlsallowinvalidhostnames"} & {
-            key for key, value in options.items() if value == "true"
-        }
-        if info.data.get("environment") == "production" and (weakened or not encrypted):
+        if info.data.get("environment") == "production" and not verified_tls(url):
             raise ValueError("must use verified TLS (tls=true) when ENVIRONMENT is production")
         return url
 
@@ -198,3 +193,14 @@ def describe_settings(cls: type[ServiceSettings]) -> list[Setting]:
     return [
         Setting.of(name, field, shared=name in ServiceSettings.model_fields) for name, field in cls.model_fields.items()
     ]
+
+
+def verified_tls(url: SecretStr) -> bool:
+    """Whether a MongoDB address asks for TLS and for the server's certificate to be verified in full."""
+    parts = urlsplit(url.get_secret_value())
+    options = {key.lower(): values[-1].lower() for key, values in parse_qs(parts.query).items()}
+    encrypted = options.get("tls", options.get("ssl", str(parts.scheme == "mongodb+srv").lower())) == "true"
+    weakened = {"tlsinsecure", "tlsallowinvalidcertificates", "tlsallowinvalidhostnames"} & {
+        key for key, value in options.items() if value == "true"
+    }
+    return encrypted and not weakened
