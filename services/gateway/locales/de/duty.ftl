@@ -11,5 +11,5 @@ duty-title = Bereitschaft
 duty-until = { $person } · bis { $when }
 duty-nobody = Niemand: Neue Tickets rufen das ganze Team.
 duty-footer = /oncall on setzt dich für einige Stunden hierher, /oncall off nimmt dich heraus
-refused-not-on-duty = Du hast keine Bereitschaft.
-refused-duty-limit-reached = { $limit } Leute haben Bereitschaft, mehr können es nicht sein.
+refused-not-on-duty = Du hast keine Bereitschaft. /oncall list zeigt, wer sie hat.
+refused-duty-limit-reached = { $limit } Leute haben Bereitschaft, mehr können es nicht sein. Bitte zuerst jemanden davon um /oncall off.

@@ -11,5 +11,5 @@ duty-title = On call
 duty-until = { $person } · until { $when }
 duty-nobody = Nobody is: new tickets call the whole team.
 duty-footer = /oncall on puts you here for some hours, /oncall off takes you out
-refused-not-on-duty = You are not on call.
-refused-duty-limit-reached = { $limit } people are on call, which is as many as there can be.
+refused-not-on-duty = You are not on call. /oncall list shows who is.
+refused-duty-limit-reached = { $limit } people are on call, which is as many as there can be. Ask one of them to use /oncall off first.
